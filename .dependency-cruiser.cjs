@@ -1,0 +1,62 @@
+/** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
+const domains = 'identity|scripts|files|runs|system|triggers|audit';
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'contract-imports-schemas-only',
+      comment: 'contracts are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
+      severity: 'error',
+      from: { path: '^functions/[^/]+/contract\\.ts$' },
+      to: {
+        pathNot: [
+          '^node_modules/zod',
+          '^functions/[^/]+/contract\\.ts$',
+          '^functions/platform/(page|permissions|route|id-schema|errors|text)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      from: { path: '^functions/platform/' },
+      to: { path: `^functions/(${domains})/` },
+    },
+    {
+      name: 'domains-meet-at-their-index',
+      severity: 'error',
+      from: { path: `^functions/(${domains})/` },
+      to: {
+        path: `^functions/(${domains})/`,
+        pathNot: ['^functions/$1/', '^functions/[^/]+/(index|contract)\\.ts$'],
+      },
+    },
+    {
+      name: 'rules-have-no-io',
+      comment: 'a rules file is named after its domain noun (run.ts, script.ts, file.ts, user.ts)',
+      severity: 'error',
+      from: { path: '^functions/[^/]+/(run|script|file|user|session|schedule)\\.ts$' },
+      to: { path: '(^node_modules/(@aws-sdk|electrodb|@middy)|/store\\.ts$)|^node:(fs|net|http|https)' },
+    },
+    {
+      name: 'nobody-imports-entries',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^functions/[^/]+/(api|on-[^/]+)\\.ts$', pathNot: '^functions/platform/api\\.ts$' },
+    },
+    {
+      name: 'infra-imports-contracts-only',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^functions/', pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table))\\.ts$' },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(cdk\\.out|dist|web)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

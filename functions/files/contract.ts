@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { idSchema } from '../platform/id-schema.ts';
+import { instant, pageOf, pageQuery } from '../platform/page.ts';
+import { routes } from '../platform/route.ts';
+
+/** 200 MB, the default limit of one file. */
+export const MAX_FILE_BYTES = 200 * 1000 * 1000;
+/** How long an upload URL is valid, in seconds. */
+export const UPLOAD_URL_SECONDS = 15 * 60;
+/** How long a download URL is valid, in seconds. */
+export const DOWNLOAD_URL_SECONDS = 5 * 60;
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hexadecimal');
+
+/**
+ * A file's name: any script of the world, at most 255 bytes in UTF-8; no path parts, no control characters,
+ * no lone surrogates. Kept as it is, to the artifact's download name.
+ */
+export const fileNameSchema = z
+  .string()
+  .min(1)
+  .refine((name) => new TextEncoder().encode(name).byteLength <= 255, 'must be at most 255 bytes in UTF-8')
+  .refine((name) => name.isWellFormed(), 'must be well-formed Unicode')
+  .refine((name) => !/[/\\]/.test(name) && name !== '.' && name !== '..', 'must not contain path parts')
+  .refine((name) => !/\p{Cc}/u.test(name), 'must not contain control characters');
+
+const folderSchema = z
+  .string()
+  .max(200)
+  .refine(
+    (folder) => folder.split('/').every((part) => fileNameSchema.safeParse(part).success),
+    'must be names separated by /',
+  );
+
+export const fileSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    size: z.int(),
+    sha256: z.string(),
+    content_type: z.string(),
+    folder: z.string().nullable(),
+    status: z.enum(['uploading', 'ready']),
+    owner: z.string(),
+    created_at: instant,
+  })
+  .meta({ id: 'File' });
+
+const id = z.object({ id: idSchema('file') });
+
+export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const filesRoutes = routes([
+  {
+    operation: 'createFile',
+    method: 'POST',
+    path: '/files',
+    access: 'files.write',
+    summary: 'Announce a file and get the URL to upload it to',
+    body: z.strictObject({
+      name: fileNameSchema,
+      size: z.int().min(0).max(MAX_FILE_BYTES),
+      sha256: sha256Schema,
+      content_type: z
+        .string()
+        .regex(/^[\w.+-]+\/[\w.+-]+(; ?[\w-]+=[\w-]+)?$/)
+        .max(100)
+        .optional(),
+      folder: folderSchema.optional(),
+    }),
+    reply: z.object({
+      id: z.string(),
+      upload: z.object({ method: z.literal('PUT'), url: z.url(), headers: z.record(z.string(), z.string()) }),
+      expires_at: instant,
+    }),
+    status: [201],
+    errors: [41301, 40901],
+    idempotent: true,
+  },
+  {
+    operation: 'completeFile',
+    method: 'POST',
+    path: '/files/{id}/complete',
+    access: 'files.write',
+    summary: 'Say that the bytes are there; size and checksum are compared',
+    params: id,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    reply: fileSchema,
+    status: [200],
+    errors: [40401, 40901],
+  },
+  {
+    operation: 'listFiles',
+    method: 'GET',
+    path: '/files',
+    access: 'files.read',
+    summary: 'List files, newest first',
+    query: pageQuery.extend({
+      folder: z.string().max(200).optional(),
+      q: z.string().max(100).optional(),
+      owner: z.string().max(64).optional(),
+    }),
+    reply: pageOf(fileSchema),
+    status: [200],
+  },
+  {
+    operation: 'showFile',
+    method: 'GET',
+    path: '/files/{id}',
+    access: 'files.read',
+    summary: 'Metadata of a file and a URL to download it, valid for five minutes',
+    params: id,
+    reply: fileSchema.extend({ download_url: z.url().nullable() }),
+    status: [200],
+    errors: [40401],
+  },
+  {
+    operation: 'previewFile',
+    method: 'GET',
+    path: '/files/{id}/preview',
+    access: 'files.read',
+    summary: 'Sheets with their names and sizes, and the first rows of one',
+    params: id,
+    query: z.object({
+      sheet: z.string().max(255).optional(),
+      rows: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+    reply: z.object({
+      kind: z.enum(['workbook', 'csv', 'text', 'unsupported']),
+      sheets: z.array(z.object({ name: z.string(), rows: z.int().nullable(), columns: z.int().nullable() })),
+      sheet: z.string().nullable(),
+      rows: z.array(z.array(cellSchema)),
+      truncated: z.boolean(),
+    }),
+    status: [200],
+    errors: [40401, 40901],
+  },
+  {
+    operation: 'deleteFile',
+    method: 'DELETE',
+    path: '/files/{id}',
+    access: 'files.write',
+    summary: 'Delete a file that no queued or running run uses',
+    params: id,
+    reply: z.null(),
+    status: [200],
+    errors: [40401, 40901],
+  },
+]);

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { FieldError } from './errors.ts';
+
+const english = z.locales.en().localeError;
+const chinese = z.locales.zhCN().localeError;
+
+const messageOf = (made: ReturnType<typeof english>): string =>
+  (typeof made === 'string' ? made : made?.message) ?? 'is not valid';
+
+/**
+ * Turns a zod error into one field error per issue, in both languages. A schema's own message
+ * (`z.string().regex(…, 'must be …')`) wins over the locale's; unknown keys are named one by one.
+ */
+export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
+  error.issues.flatMap((issue): FieldError[] => {
+    const path = [...(prefix === '' ? [] : [prefix]), ...issue.path.map(String)].join('.');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        field: path === '' ? key : `${path}.${key}`,
+        message: { en: 'is not a known field', 'zh-CN': '未知字段' },
+      }));
+    const raw = issue as unknown as Parameters<typeof english>[0];
+    const standard = messageOf(english(raw));
+    const own = issue.message !== standard && issue.message !== 'Invalid input';
+    return [
+      {
+        field: path === '' ? 'body' : path,
+        message: {
+          en: own ? issue.message : standard,
+          'zh-CN': own ? issue.message : messageOf(chinese(raw)),
+        },
+      },
+    ];
+  });

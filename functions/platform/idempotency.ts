@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { Entity } from 'electrodb';
+import { conflict, invalidField } from './errors.ts';
+import type { HttpRequest } from './request.ts';
+import { type Table, tableService } from './table.ts';
+import { text } from './text.ts';
+
+/** How long a key gives the first answer again: 24 h, in seconds. */
+export const IDEMPOTENCY_SECONDS = 24 * 60 * 60;
+
+/** A caller's `Idempotency-Key` together with what it was first used for. */
+export interface IdempotencyKey {
+  /** SHA-256 over caller, operation and key: the row's key. */
+  readonly id: string;
+  /** SHA-256 of the request: another one under the same key is a conflict. */
+  readonly requestHash: string;
+}
+
+const sha256 = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/** Reads the `Idempotency-Key` header; undefined when there is none. Throws 40001 for an unusable one. */
+export const readIdempotencyKey = (
+  request: HttpRequest,
+  operation: string,
+  userId: string,
+): IdempotencyKey | undefined => {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw invalidField(
+      'Idempotency-Key',
+      text('must be 1 to 255 visible ASCII characters', '必须是 1 到 255 个可见 ASCII 字符'),
+    );
+  return {
+    id: sha256([userId, operation, key]),
+    requestHash: sha256([request.path, createHash('sha256').update(request.body).digest('hex')]),
+  };
+};
+
+/**
+ * The row of a used key. It is written in the same transaction as the thing the request creates, on condition that
+ * it does not exist, so that twenty requests at once make one thing; it names that thing and nothing secret.
+ */
+export const makeIdempotencyEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'idempotency', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        request_hash: { type: 'string', required: true },
+        subject: { type: 'string', required: true },
+        expires_at: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['id'] }, sk: { field: 'sk', composite: [] } } },
+    },
+    { table: table.name, client: table.client },
+  );
+
+export type IdempotencyEntity = ReturnType<typeof makeIdempotencyEntity>;
+
+/**
+ * What an earlier request with this key created, if there was one within 24 h.
+ * Throws 40901 when that request was another one.
+ */
+export const findEarlier = async (
+  entity: IdempotencyEntity,
+  key: IdempotencyKey | undefined,
+  now: number,
+): Promise<string | undefined> => {
+  if (key === undefined) return undefined;
+  const { data } = await entity.get({ id: key.id }).go({ consistent: true });
+  if (data === null || data.expires_at * 1000 <= now) return undefined; // TTL deletes days late
+  if (data.request_hash !== key.requestHash)
+    throw conflict(
+      text(
+        'this Idempotency-Key was used for another request; use a new key',
+        '此 Idempotency-Key 已用于另一个请求，请换一个新的',
+      ),
+      [{ field: 'Idempotency-Key', message: text('was used for another request', '已用于另一个请求') }],
+    );
+  return data.subject;
+};

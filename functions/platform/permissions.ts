@@ -1,0 +1,59 @@
+/**
+ * Roles and what they may do. `*.all` widens the plain permission from one's own things to everybody's.
+ * The console hides what `GET /auth/me` does not list; every operation checks again.
+ */
+export const roles = ['admin', 'manager', 'operator', 'author', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = [
+  'files.read',
+  'files.read.all',
+  'files.write',
+  'runs.read',
+  'runs.read.all',
+  'runs.start',
+  'runs.cancel',
+  'runs.cancel.all',
+  'scripts.read',
+  'scripts.upload',
+  'scripts.manage.all',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Besides a permission a route may be open to anyone, or to anyone signed in. */
+export type Access = Permission | 'public' | 'signed-in';
+
+const work: readonly Permission[] = [
+  'files.read',
+  'files.write',
+  'runs.read',
+  'runs.start',
+  'runs.cancel',
+  'scripts.read',
+];
+
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: permissions,
+  manager: [...work, 'scripts.upload', 'runs.read.all', 'runs.cancel.all', 'scripts.manage.all'],
+  operator: work,
+  author: [...work, 'scripts.upload'],
+  auditor: ['files.read', 'files.read.all', 'runs.read', 'runs.read.all', 'scripts.read'],
+};
+
+/** The union of what several roles allow, in the order of the list above. */
+export const permissionsOf = (held: readonly Role[]): readonly Permission[] => {
+  const allowed = new Set(held.flatMap((role) => permissionsOfRole[role]));
+  return permissions.filter((permission) => allowed.has(permission));
+};
+
+/** Who calls: the user behind a verified access token. */
+export interface Caller {
+  readonly userId: string;
+  readonly username: string;
+  readonly roles: readonly Role[];
+  readonly sessionId: string;
+}
+
+/** Whether the caller holds a permission through any role. */
+export const may = (caller: Caller, permission: Permission): boolean =>
+  caller.roles.some((role) => permissionsOfRole[role].includes(permission));

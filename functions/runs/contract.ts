@@ -1,0 +1,289 @@
+import { z } from 'zod';
+import { idSchema } from '../platform/id-schema.ts';
+import { instant, pageOf, pageQuery } from '../platform/page.ts';
+import { routes } from '../platform/route.ts';
+import { scriptNameSchema } from '../scripts/contract.ts';
+
+export const runStatuses = [
+  'queued',
+  'starting',
+  'running',
+  'cancelling',
+  'succeeded',
+  'failed',
+  'timed_out',
+  'cancelled',
+] as const;
+export const finalStatuses = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
+export const triggerTypes = ['manual', 'schedule', 'drop', 'webhook', 'retry'] as const;
+/** 50 files a run. */
+export const MAX_FILES_PER_RUN = 50;
+/** The longest a log request waits for news, in seconds; below the gateway's 30 s. */
+export const MAX_WAIT_SECONDS = 25;
+
+const facts = z.record(z.string(), z.unknown());
+
+export const resultSchema = z
+  .object({
+    message: z.string().nullable(),
+    metrics: facts,
+    checks: z.array(
+      z.object({
+        name: z.string(),
+        expected: z.unknown(),
+        actual: z.unknown(),
+        tolerance: z.unknown(),
+        difference: z.unknown(),
+        ties: z.boolean(),
+      }),
+    ),
+    tables: z.array(
+      z.object({
+        name: z.string(),
+        columns: z.array(z.object({ name: z.string(), type: z.string() })),
+        row_count: z.int(),
+      }),
+    ),
+    charts: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['echarts', 'image']),
+        option: z.unknown().optional(),
+        path: z.string().optional(),
+      }),
+    ),
+    files: z.array(z.string()),
+    values: facts,
+  })
+  .meta({ id: 'RunResult' });
+
+export const exceptionSchema = z
+  .object({
+    type: z.string(),
+    message: z.string(),
+    traceback: z.array(
+      z.object({
+        file: z.string(),
+        line: z.int(),
+        column: z.int().nullable(),
+        function: z.string(),
+        source: z.string(),
+      }),
+    ),
+    text: z.string(),
+  })
+  .meta({ id: 'ScriptException' });
+
+export const limitSchema = z.object({
+  name: z.string(),
+  value: z.number(),
+  peak: z.number(),
+  unit: z.string(),
+});
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    script: z.string(),
+    version: z.int(),
+    status: z.enum(runStatuses),
+    code: z.string().nullable(),
+    message: z.string().nullable(),
+    exception: exceptionSchema.nullable(),
+    limit: limitSchema.nullable(),
+    parameters: facts,
+    files: z.record(
+      z.string(),
+      z.array(z.object({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string() })),
+    ),
+    trigger: z.object({ type: z.enum(triggerTypes) }).loose(),
+    retry_of: z.string().nullable(),
+    created_by: z.string(),
+    created_at: instant,
+    started_at: instant.nullable(),
+    finished_at: instant.nullable(),
+    attempts: z.array(
+      z.object({
+        attempt: z.int(),
+        started_at: instant.nullable(),
+        finished_at: instant.nullable(),
+        code: z.string().nullable(),
+      }),
+    ),
+    progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
+    result: resultSchema.nullable(),
+    warnings: z.array(z.looseObject({ code: z.string(), message: z.string() })),
+    usage: z.object({ wall_ms: z.int(), cpu_ms: z.int(), peak_memory_bytes: z.int() }).nullable(),
+    artifacts_count: z.int(),
+    timeline: z.array(z.object({ status: z.enum(runStatuses), at: instant, by: z.string().nullable() })),
+  })
+  .meta({ id: 'Run' });
+
+export const artifactSchema = z
+  .object({ path: z.string(), name: z.string(), size: z.int(), sha256: z.string(), content_type: z.string() })
+  .meta({ id: 'Artifact' });
+
+const id = z.object({ id: idSchema('run') });
+
+/** What starts a run. A file parameter holds one file id or a list of them. */
+const start = {
+  version: z.int().min(1).optional(),
+  parameters: z.record(z.string().max(100), z.unknown()).default({}),
+};
+
+export const runsRoutes = routes([
+  {
+    operation: 'startRun',
+    method: 'POST',
+    path: '/runs',
+    access: 'runs.start',
+    summary: 'Start a run',
+    body: z.strictObject({ script: scriptNameSchema, ...start }),
+    reply: runSchema,
+    status: [202],
+    errors: [40401, 40901],
+    idempotent: true,
+  },
+  {
+    operation: 'executeScript',
+    method: 'POST',
+    path: '/scripts/execute/{name}',
+    access: 'runs.start',
+    summary:
+      'Start a run and wait for it up to 25 seconds: 200 with the finished run, or 202 with the run so far',
+    params: z.object({ name: scriptNameSchema }),
+    body: z.strictObject(start),
+    bodyOptional: true,
+    reply: runSchema,
+    status: [200, 202],
+    errors: [40401, 40901],
+    idempotent: true,
+  },
+  {
+    operation: 'listRuns',
+    method: 'GET',
+    path: '/runs',
+    access: 'runs.read',
+    summary: 'List runs, newest first',
+    query: pageQuery.extend({
+      script: scriptNameSchema.optional(),
+      status: z.enum(runStatuses).optional(),
+      trigger: z.enum(triggerTypes).optional(),
+      created_by: z.string().max(64).optional(),
+      since: z.iso.datetime({ offset: true }).optional(),
+      until: z.iso.datetime({ offset: true }).optional(),
+    }),
+    reply: pageOf(runSchema),
+    status: [200],
+  },
+  {
+    operation: 'showRun',
+    method: 'GET',
+    path: '/runs/{id}',
+    access: 'runs.read',
+    summary: 'Show a run',
+    params: id,
+    reply: runSchema,
+    status: [200],
+    errors: [40401],
+  },
+  {
+    operation: 'cancelRun',
+    method: 'POST',
+    path: '/runs/{id}/cancel',
+    access: 'runs.cancel',
+    summary: 'Cancel a run that has not ended',
+    params: id,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    reply: runSchema,
+    status: [202],
+    errors: [40401, 40901],
+  },
+  {
+    operation: 'retryRun',
+    method: 'POST',
+    path: '/runs/{id}/retry',
+    access: 'runs.start',
+    summary: 'A new run with the same script version, parameters and files',
+    params: id,
+    body: z.strictObject({}),
+    bodyOptional: true,
+    reply: runSchema,
+    status: [202],
+    errors: [40401, 40901],
+    idempotent: true,
+  },
+  {
+    operation: 'readLogs',
+    method: 'GET',
+    path: '/runs/{id}/logs',
+    access: 'runs.read',
+    summary: 'Log lines after a line number; `wait` long-polls until there is something new',
+    params: id,
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+      wait: z.coerce.number().min(0).max(MAX_WAIT_SECONDS).default(0),
+      attempt: z.coerce.number().int().min(1).max(100).optional(),
+    }),
+    reply: z.object({
+      lines: z.array(
+        z.object({
+          n: z.int(),
+          at: instant,
+          stream: z.enum(['stdout', 'stderr', 'system']),
+          text: z.string(),
+        }),
+      ),
+      next: z.int(),
+      done: z.boolean(),
+    }),
+    status: [200],
+    errors: [40401],
+  },
+  {
+    operation: 'listArtifacts',
+    method: 'GET',
+    path: '/runs/{id}/artifacts',
+    access: 'runs.read',
+    summary: 'List the artifacts of a run',
+    params: id,
+    reply: z.object({ items: z.array(artifactSchema) }),
+    status: [200],
+    errors: [40401],
+  },
+  {
+    operation: 'downloadArtifact',
+    method: 'GET',
+    path: '/runs/{id}/artifacts/{path+}',
+    access: 'runs.read',
+    summary: 'Redirects to a URL of the artifact, valid for five minutes',
+    params: id.extend({ path: z.string().min(1).max(1024) }),
+    query: z.object({ redirect: z.enum(['true', 'false']).default('true') }),
+    reply: 'redirect',
+    status: [302, 200],
+    errors: [40401],
+  },
+  {
+    operation: 'readTable',
+    method: 'GET',
+    path: '/runs/{id}/tables/{name}',
+    access: 'runs.read',
+    summary: 'Rows of a returned table',
+    params: id.extend({ name: z.string().min(1).max(255) }),
+    query: z.object({
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+    }),
+    reply: z.object({
+      name: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string() })),
+      rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+      offset: z.int(),
+      row_count: z.int(),
+    }),
+    status: [200],
+    errors: [40401],
+  },
+]);
