@@ -29,7 +29,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          globalSetup: [],
+          globalSetup: ['test/e2e/platform/global-setup.ts'],
         },
       },
     ],
