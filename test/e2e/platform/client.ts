@@ -68,7 +68,7 @@ export class Client {
     const put = await fetch(upload.url, {
       method: upload.method,
       headers: upload.headers,
-      body: content as BodyInit,
+      body: new Blob([content as Uint8Array<ArrayBuffer>]),
     });
     if (!put.ok) throw new Error(`upload refused: ${put.status} ${await put.text()}`);
     const completed = await this.call('POST', `/files/${id}/complete`);
