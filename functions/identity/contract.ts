@@ -115,7 +115,12 @@ export const identityRoutes = routes([
     path: '/auth/refresh',
     access: 'public',
     summary: 'A new access token for a refresh token',
-    body: z.strictObject({ refresh_token: z.string().min(1).max(8192) }),
+    // The console keeps no token that page scripts can read: a request with the header `X-OpenScript-Client: console`
+    // to login, challenge or refresh gets the refresh token as the cookie `openscript_refresh` (HttpOnly, SameSite=Strict,
+    // Path=/api/v1/auth, Secure unless SECURE_COOKIES is false) and an empty `refresh_token` in the body; refresh with
+    // that header and no token in the body reads the cookie; logout clears it. Without the header a cookie counts for nothing.
+    body: z.strictObject({ refresh_token: z.string().min(1).max(8192).optional() }),
+    bodyOptional: true,
     reply: tokensSchema,
     status: [200],
   },
