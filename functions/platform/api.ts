@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { notAllowed, notFound } from './errors.ts';
 import { errorReply, successReply } from './envelope.ts';
+import { notAllowed, notFound } from './errors.ts';
 import { toApiError } from './failures.ts';
 import { basePath, parseHttpEvent } from './http-event.ts';
 import type { Log } from './log.ts';

@@ -8,8 +8,11 @@ const transient = new Set([
   'TooManyRequestsException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'TransactionInProgressException',
   'InternalServerError',
   'InternalFailure',
+  'InternalErrorException',
+  'InternalServiceError',
   'ServiceUnavailable',
   'ServiceUnavailableException',
   'SlowDown',
@@ -18,17 +21,35 @@ const transient = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   'NetworkingError',
 ]);
 
-const nameOf = (thrown: unknown): string[] => {
-  if (typeof thrown !== 'object' || thrown === null) return [];
-  const { name, code } = thrown as { name?: unknown; code?: unknown };
-  return [name, code].filter((word): word is string => typeof word === 'string');
+/** Libraries wrap: ElectroDB's error has DynamoDB's as its cause. Deeper than this nobody wraps. */
+const MAX_CAUSES = 5;
+
+/** The names and codes of an error and of its causes. */
+const namesOf = (thrown: unknown): string[] => {
+  const names: string[] = [];
+  let at = thrown;
+  for (let depth = 0; depth < MAX_CAUSES && typeof at === 'object' && at !== null; depth += 1) {
+    const { name, code, cause } = at as { name?: unknown; code?: unknown; cause?: unknown };
+    names.push(...[name, code].filter((word): word is string => typeof word === 'string'));
+    at = cause;
+  }
+  return names;
 };
 
+/** Whether a failure is, or was caused by, the AWS error of this name. */
+export const isAwsError = (thrown: unknown, name: string): boolean => namesOf(thrown).includes(name);
+
+/** Whether a conditional write found another state than it asked for. */
+export const isConditionFailure = (thrown: unknown): boolean =>
+  isAwsError(thrown, 'ConditionalCheckFailedException');
+
 /** Whether a failure of a dependency may pass by itself. */
-export const isTransient = (thrown: unknown): boolean => nameOf(thrown).some((name) => transient.has(name));
+export const isTransient = (thrown: unknown): boolean => namesOf(thrown).some((name) => transient.has(name));
 
 /** The one mapper from anything thrown to an answer: 5xx texts never carry what was thrown. */
 export const toApiError = (thrown: unknown): ApiError => {

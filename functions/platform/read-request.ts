@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ApiError, type FieldError, invalidField, tooLarge, validationFailed } from './errors.ts';
+import { type ApiError, type FieldError, invalidField, tooLarge, validationFailed } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { readMultipart } from './multipart.ts';
 import type { HttpRequest } from './request.ts';

@@ -1,0 +1,44 @@
+import type { ApiPlatform } from '../platform/api.ts';
+import { type Cursors, makeCursors } from '../platform/cursor.ts';
+import type { PlatformEnvironment } from '../platform/environment.ts';
+import { makeLog } from '../platform/log.ts';
+import { readSecretOnce } from '../platform/secret.ts';
+import { openTable, type Table } from '../platform/table.ts';
+import { makeAuthenticate } from './authenticate.ts';
+import { makeSessions } from './session-store.ts';
+import { makeVerifyAccessToken } from './verify-access-token.ts';
+
+/** What every `api.ts` starts from. */
+export interface OpenPlatform {
+  /** For `makeApi`: authentication, language, clock and log. */
+  readonly platform: ApiPlatform;
+  readonly table: Table;
+  readonly cursors: Cursors;
+}
+
+/**
+ * Opens what every API function needs, from its configuration:
+ * `const { platform, table, cursors } = openApiPlatform('runs', readConfig(runsEnvironment))`.
+ * Nothing is fetched here: keys, secret and connections come with the first request that needs them.
+ */
+export const openApiPlatform = (service: string, config: PlatformEnvironment): OpenPlatform => {
+  const table = openTable(config.TABLE_NAME);
+  return {
+    table,
+    cursors: makeCursors(readSecretOnce(config.CURSOR_SECRET_ARN)),
+    platform: {
+      authenticate: makeAuthenticate({
+        verify: makeVerifyAccessToken({
+          userPoolId: config.USER_POOL_ID,
+          clientId: config.USER_POOL_CLIENT_ID,
+          endpoint: config.AWS_ENDPOINT_URL,
+        }),
+        sessions: makeSessions(table),
+        now: Date.now,
+      }),
+      defaultLanguage: config.DEFAULT_LANGUAGE,
+      now: Date.now,
+      log: makeLog(service),
+    },
+  };
+};

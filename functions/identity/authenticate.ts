@@ -1,0 +1,40 @@
+import { notSignedIn } from '../platform/errors.ts';
+import { type Caller, type Role, roles } from '../platform/permissions.ts';
+import type { HttpRequest } from '../platform/request.ts';
+import { isAlive } from './session.ts';
+import type { Sessions } from './session-store.ts';
+import type { VerifyAccessToken } from './verify-access-token.ts';
+
+export interface AuthenticateDependencies {
+  readonly verify: VerifyAccessToken;
+  readonly sessions: Pick<Sessions, 'find'>;
+  readonly now: () => number;
+}
+
+/** The token of an `Authorization: Bearer …` header (RFC 6750 §2.1), or undefined. */
+export const bearerToken = (request: HttpRequest): string | undefined =>
+  /^bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+
+/** The groups that are roles of ours; a group of another meaning gives nothing. */
+export const rolesOf = (groups: readonly string[]): readonly Role[] =>
+  roles.filter((role) => groups.includes(role));
+
+/**
+ * Says who calls: the access token must verify, and its session must exist and not be revoked (a token stays valid
+ * for the pool until it expires, so that without the session row signing out would end nothing). Throws 40101.
+ */
+export const makeAuthenticate =
+  ({ verify, sessions, now }: AuthenticateDependencies) =>
+  async (request: HttpRequest): Promise<Caller> => {
+    const token = bearerToken(request);
+    if (token === undefined) throw notSignedIn();
+    const claims = await verify(token);
+    const session = await sessions.find(claims.sub, claims.origin_jti);
+    if (!isAlive(session, now())) throw notSignedIn();
+    return {
+      userId: claims.sub,
+      username: claims.username,
+      roles: rolesOf(claims['cognito:groups']),
+      sessionId: session.id,
+    };
+  };

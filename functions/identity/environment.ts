@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { platformEnvironment } from '../platform/environment.ts';
+import { roles } from '../platform/permissions.ts';
+
+const roleList = z
+  .string()
+  .transform((words) => words.split(',').map((word) => word.trim()))
+  .pipe(z.array(z.enum(roles)));
+
+/**
+ * What the identity API reads besides the platform's keys. The stage's values are stack parameters:
+ * AWS: SELF_REGISTRATION=false, DEFAULT_ROLES=operator, PASSWORD_MIN_LENGTH=12;
+ * one machine: true, operator,author and 5, so that the prototype's `admin`/`admin` can register.
+ *
+ * The pool has one group per role. Its app client has no secret, PreventUserExistenceErrors=ENABLED, and allows
+ * ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_REFRESH_TOKEN_AUTH only: signing in takes this function's IAM role, so that
+ * nobody goes round the lock-out by talking to the pool itself. The function's role needs, on the pool:
+ * cognito-idp: AdminInitiateAuth, AdminRespondToAuthChallenge, AdminCreateUser, AdminSetUserPassword, AdminGetUser,
+ * AdminDeleteUser, AdminAddUserToGroup (ChangePassword is authorised by the user's own access token).
+ */
+export const identityEnvironment = platformEnvironment.extend({
+  /** Whether anyone may register. */
+  SELF_REGISTRATION: z.enum(['true', 'false']).transform((word) => word === 'true'),
+  /** Roles of somebody who registered, separated by commas. */
+  DEFAULT_ROLES: roleList,
+  PASSWORD_MIN_LENGTH: z.coerce.number().int().min(5).max(99),
+  /** How long a refresh token is good, in days; the app client's RefreshTokenValidity says the same. */
+  SESSION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+});
+
+export type IdentityEnvironment = z.output<typeof identityEnvironment>;

@@ -1,0 +1,36 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { z } from 'zod';
+
+/** The function was called and did not answer: it crashed, ran out of time or memory, or threw. */
+export class FunctionFailed extends Error {
+  override readonly name = 'FunctionFailed';
+  /** What the runtime calls it, such as `Sandbox.Timedout` or `Runtime.ExitError`. */
+  readonly errorType: string;
+
+  constructor(functionName: string, errorType: string, errorMessage: string) {
+    super(`${functionName} failed: ${errorType}: ${errorMessage}`);
+    this.errorType = errorType;
+  }
+}
+
+const failureSchema = z.object({
+  errorType: z.string().default('unknown'),
+  errorMessage: z.string().default(''),
+});
+
+/** Calls another function with an event and waits for its answer; throws {@link FunctionFailed}. */
+export type InvokeFunction = (functionName: string, event: unknown) => Promise<unknown>;
+
+export const makeInvokeFunction =
+  (client: LambdaClient = new LambdaClient({})): InvokeFunction =>
+  async (functionName, event) => {
+    const { FunctionError, Payload } = await client.send(
+      new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+    );
+    const answer = JSON.parse(Payload === undefined ? 'null' : Payload.transformToString()) as unknown;
+    if (FunctionError === undefined) return answer;
+    const { errorType, errorMessage } = failureSchema
+      .catch({ errorType: FunctionError, errorMessage: '' })
+      .parse(answer);
+    throw new FunctionFailed(functionName, errorType, errorMessage);
+  };
