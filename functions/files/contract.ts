@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';

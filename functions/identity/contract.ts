@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant } from '../platform/page.ts';
 import { permissions, roles } from '../platform/permissions.ts';
 import { routes } from '../platform/route.ts';

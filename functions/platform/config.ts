@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /**
  * Reads a function's configuration from its environment, once, at cold start. The schema is the function's

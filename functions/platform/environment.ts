@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What every API function reads from its environment. `infra/` sets exactly these keys; the ones marked "AWS"

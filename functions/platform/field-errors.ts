@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type * as z from 'zod';
+import { en, zhCN } from 'zod/locales';
 import type { FieldError } from './errors.ts';
 
-const english = z.locales.en().localeError;
-const chinese = z.locales.zhCN().localeError;
+const english = en().localeError;
+const chinese = zhCN().localeError;
 
 const messageOf = (made: ReturnType<typeof english>): string =>
   (typeof made === 'string' ? made : made?.message) ?? 'is not valid';

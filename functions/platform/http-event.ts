@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpRequest } from './request.ts';
 import { chooseLanguage, type Language } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Prefixes of identifiers; an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
 export type IdPrefix = 'run' | 'file' | 'ses' | 'req';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type ApiError, type FieldError, invalidField, tooLarge, validationFailed } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { readMultipart } from './multipart.ts';
