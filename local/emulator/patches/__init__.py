@@ -1,0 +1,31 @@
+"""Each file here closes one gap of the pinned MiniStack, and says why. All of them are applied before the first request."""
+
+import importlib
+
+from emulator.settings import Refused
+from emulator.state import executions, items
+
+PATCHES = (
+    "strict_restore",
+    "lambda_log_end",
+    "lambda_error_name",
+    "ecs_exit_notice",
+    "ecs_stop_task",
+    "ecs_platform_check",
+    "ecs_restored_tasks",
+    "sfn_run_task_sync",
+    "sfn_start_delay",
+    "s3_version_reads",
+    "s3_post_signature",
+)
+
+
+def apply_patches() -> None:
+    """Apply all; raise `Refused` when one does not find what it was made for."""
+    for name in PATCHES:
+        try:
+            importlib.import_module(f"emulator.patches.{name}").install()
+        except ImportError as error:
+            raise Refused(f"patch {name}: {error}") from error
+    items.install()
+    executions.install()
