@@ -8,8 +8,8 @@ _ConcretePath = type(pathlib.Path())
 class File(_ConcretePath):
     """A read-only input file; usable wherever a `pathlib.Path` is.
 
-    `original_name` is the name the user uploaded (the path may end in ` (2)` where two files had the same name),
-    `size` is in bytes, `sha256` is the hex digest that the platform has checked, or None outside the platform.
+    `original_name` is what the user uploaded (the path may end in ` (2)` where two files had the same name),
+    `size` is in bytes, `sha256` is the hex digest that the platform has checked, None outside the platform.
     Paths derived from it (`file.parent`, `file.with_suffix(".csv")`) know none of this: they are other files.
     """
 

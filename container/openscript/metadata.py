@@ -7,8 +7,8 @@ The platform reads these calls from the source text at upload, so their argument
 class Param:
     """Title, description and limits: `Annotated[int, Param(title="Year", ge=2000, le=2100)]`.
 
-    `ge` and `le` bound numbers, `Decimal` and dates (as text: `Param(ge="0.01")`); `pattern` is searched in the text,
-    so anchor it with `^…$`; `max_length` counts characters; `choices` lists the only values allowed.
+    `ge` and `le` bound numbers, `Decimal` and dates (as text: `Param(ge="0.01")`); `pattern` is searched in
+    the text, so anchor it with `^…$`; `max_length` counts characters; `choices` are the only values allowed.
     """
 
     __slots__ = ("choices", "description", "ge", "le", "max_length", "pattern", "title")
@@ -53,7 +53,7 @@ class Count:
 
 
 class MaxSize:
-    """The largest size of each file: `MaxSize("50MB")`, or bytes; 1 KB = 1,024 bytes, as file managers count."""
+    """The largest size of each file: `MaxSize("50MB")`, or a number of bytes; 1 KB is 1,024 bytes."""
 
     __slots__ = ("size",)
 

@@ -2,15 +2,15 @@
 
 import sys
 
-# Found by name, not imported: outside the runner (or in a process that the script has started anew) it is not there.
+# Found by name, not imported: it is absent outside the runner, and in a process that the script started anew.
 _CHANNEL_MODULE = "runner.child.channel"
 
 
 def progress(fraction: float | None, message: str | None = None) -> None:
     """Show how far the run is: `progress(0.4, "merging 4 of 10")`.
 
-    `fraction` is from 0 to 1 (values outside are clamped), or None where it is not known. Cheap enough to call in a loop.
-    On an author's own machine the line goes to stderr.
+    `fraction` is from 0 to 1 (values outside are clamped), or None where it is not known. Cheap enough for a
+    loop. On an author's own machine the line goes to stderr.
     """
     share = None if fraction is None else float(fraction)
     if share is not None:
@@ -23,4 +23,4 @@ def progress(fraction: float | None, message: str | None = None) -> None:
         channel.progress(share, text)
         return
     percent = "" if share is None else f"{share:.0%} "
-    print(f"progress: {percent}{text or ''}".rstrip(), file=sys.stderr)
+    sys.stderr.write(f"progress: {percent}{text or ''}".rstrip() + "\n")
