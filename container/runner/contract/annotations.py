@@ -8,7 +8,7 @@ from runner.contract.metadata import apply_metadata
 from runner.contract.names import Names, import_for
 from runner.contract.problems import Problems, Span
 from runner.contract.source import Source
-from runner.contract.value_type import ValueType
+from runner.contract.value_type import MAX_CHOICES, ValueType
 
 _MAX_DEPTH = 16
 _SIMPLE = {
@@ -120,6 +120,8 @@ class AnnotationReader:
 
     def _literal(self, node) -> tuple[ValueType, bool]:
         items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if len(items) > MAX_CHOICES:
+            self.fail("unsupported_annotation.too_many_choices", node, limit=MAX_CHOICES)
         values = []
         for item in items:
             try:

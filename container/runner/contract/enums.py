@@ -6,6 +6,7 @@ from runner.contract.literals import NotLiteral, literal
 from runner.contract.names import Names
 from runner.contract.problems import Problems
 from runner.contract.source import Source
+from runner.contract.value_type import MAX_CHOICES
 
 _ENUM_BASES = {"enum.Enum", "enum.IntEnum", "enum.StrEnum", "enum.Flag", "enum.IntFlag"}
 _FLAG_BASES = {"enum.Flag", "enum.IntFlag"}
@@ -23,21 +24,21 @@ def enum_values(definition: ast.ClassDef, names: Names, source: Source, problems
     if any(names.canonical(base) in _FLAG_BASES for base in definition.bases):
         problems.add("bad_enum.flag", source.span(definition.bases[0]), name=definition.name)
         return None
-    values = []
+    span = source.span(definition)
+    keyword = span._replace(end_line=span.line, end_column=span.column + len("class"))
+    if not members:
+        problems.add("bad_enum.empty", keyword, name=definition.name)
+        return None
+    if len(members) > MAX_CHOICES:
+        problems.add("bad_enum.too_many", keyword, name=definition.name, limit=MAX_CHOICES)
+        return None
+    values = {}  # a second name for the same value is an alias
     for name, node in members.items():
         value = _value(node)
         if value is None:
             problems.add("bad_enum.member", source.span(node), name=f"{definition.name}.{name}")
-        elif not any(value == other and type(value) is type(other) for other in values):
-            values.append(value)  # a second name for the same value is an alias
-    if not members:
-        span = source.span(definition)
-        problems.add(
-            "bad_enum.empty",
-            span._replace(end_line=span.line, end_column=span.column + 5),
-            name=definition.name,
-        )
-    return values if values and len(problems) == start else None
+        values[value] = None
+    return list(values) if len(problems) == start else None
 
 
 def enum_member_value(definition: ast.ClassDef, member: str):

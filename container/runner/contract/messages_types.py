@@ -71,6 +71,10 @@ TYPE_MESSAGES = {
         "Literal[...] takes texts, whole numbers, True, False and None: write the values themselves",
         "Literal[...] 只能写文本、整数、True、False 和 None：请直接写出这些值",
     ),
+    "unsupported_annotation.too_many_choices": (
+        "more than {limit} choices do not fit a form: take a str and check it inside main",
+        "选项超过 {limit} 个，表单放不下：请改用 str，在 main 中检查",
+    ),
     "unsupported_annotation.too_deep": (
         "this type is nested too deeply or refers to itself: write a simpler one",
         "这个类型嵌套太深或引用了自己：请写得简单一些",
@@ -78,6 +82,10 @@ TYPE_MESSAGES = {
     "bad_enum.empty": (
         'the Enum {name} has no members: add some, such as HIGH = "high"',
         '枚举 {name} 没有成员：请添加，例如 HIGH = "high"',
+    ),
+    "bad_enum.too_many": (
+        "the Enum {name} has more than {limit} members, too many for a form: take a str and check it inside main",
+        "枚举 {name} 的成员超过 {limit} 个，表单放不下：请改用 str，在 main 中检查",
     ),
     "bad_enum.member": (
         'the value of {name} must be a text or whole number written out, such as "high" or 3',
