@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { platformEnvironment } from '../platform/environment.ts';
 import { roles } from '../platform/permissions.ts';
 

@@ -21,6 +21,8 @@ export interface Route {
   readonly aliases?: readonly string[];
   readonly access: Access;
   readonly summary: string;
+  /** What the summary cannot say; goes into the OpenAPI document. */
+  readonly description?: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;

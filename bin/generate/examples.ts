@@ -1,0 +1,52 @@
+import type * as z from 'zod';
+import type { Route } from '../../functions/platform/route.ts';
+
+/** An example of each JSON body, by operation. Every one is parsed by its schema when the document is made. */
+const examples: Readonly<Record<string, unknown>> = {
+  initAdministrator: { username: 'administrator', password: 'a long enough password' },
+  registerUser: { username: 'wang.fang', password: 'a long enough password', email: 'wang.fang@example.com' },
+  login: { username: 'wang.fang', password: 'a long enough password' },
+  answerChallenge: { session: 'AYABe…', username: 'wang.fang', new_password: 'another long password' },
+  refreshTokens: { refresh_token: '0f3c….7d1e….eyJj…' },
+  logout: {},
+  changePassword: { old_password: 'a long enough password', new_password: 'another long password' },
+  uploadScript: {
+    file_name: 'count_rows.py',
+    source: 'from pathlib import Path\n\n\ndef main(book: Path):\n    return {"message": book.name}\n',
+    category: 'finance',
+    tags: ['excel'],
+    changelog: 'first version',
+  },
+  inspectScript: {
+    file_name: 'hello.py',
+    source: 'def main(name: str = "world"):\n    return {"message": name}\n',
+  },
+  updateScript: {
+    version: 3,
+    description: 'Merges the workbooks of all offices',
+    limits: { memory_mb: 4096 },
+  },
+  publishVersion: { version: 3 },
+  createFile: {
+    name: '北京 office.xlsx',
+    size: 5_242_880,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+  completeFile: {},
+  startRun: {
+    script: 'merge_offices',
+    parameters: { workbooks: ['file_01JDA2B3C4D5E6F7G8H9JKMNPQ'], month: '2026-10' },
+  },
+  executeScript: { parameters: { name: 'world' } },
+  cancelRun: {},
+  retryRun: {},
+};
+
+/** The example of a route's JSON body. Throws when there is none, or when it is not valid itself. */
+export const exampleOf = (route: Route, schema: z.ZodType): unknown => {
+  const example = examples[route.operation];
+  const parsed = schema.safeParse(example);
+  if (!parsed.success)
+    throw new Error(`the example of ${route.operation} is missing or not valid: ${parsed.error.message}`);
+  return example;
+};

@@ -1,0 +1,22 @@
+import { filesRoutes } from '../../functions/files/contract.ts';
+import { identityRoutes } from '../../functions/identity/contract.ts';
+import type { Route } from '../../functions/platform/route.ts';
+import { runsRoutes } from '../../functions/runs/contract.ts';
+import { scriptsRoutes } from '../../functions/scripts/contract.ts';
+import { systemRoutes } from '../../functions/system/contract.ts';
+
+/** One domain of the API: its folder's name, which is the tag in the document, and its routes. */
+export interface RouteList {
+  readonly domain: string;
+  readonly description: string;
+  readonly routes: readonly Route[];
+}
+
+/** Every route of the API. A domain that is not here has no routes. */
+export const routeLists: readonly RouteList[] = [
+  { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
+  { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
+  { domain: 'files', description: 'Input files', routes: filesRoutes },
+  { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
+  { domain: 'system', description: 'Health and this document', routes: systemRoutes },
+];
