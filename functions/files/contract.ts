@@ -32,6 +32,9 @@ const folderSchema = z
     'must be names separated by /',
   );
 
+export const fileStatuses = ['uploading', 'ready'] as const;
+export type FileStatus = (typeof fileStatuses)[number];
+
 export const fileSchema = z
   .object({
     id: z.string(),
@@ -40,7 +43,7 @@ export const fileSchema = z
     sha256: z.string(),
     content_type: z.string(),
     folder: z.string().nullable(),
-    status: z.enum(['uploading', 'ready']),
+    status: z.enum(fileStatuses),
     owner: z.string(),
     created_at: instant,
   })
@@ -59,7 +62,8 @@ export const filesRoutes = routes([
     summary: 'Announce a file and get the URL to upload it to',
     body: z.strictObject({
       name: fileNameSchema,
-      size: z.int().min(0).max(MAX_FILE_BYTES),
+      /** Over the limit is 41301, which the operation answers. */
+      size: z.int().min(0),
       sha256: sha256Schema,
       content_type: z
         .string()

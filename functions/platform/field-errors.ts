@@ -9,11 +9,25 @@ const messageOf = (made: ReturnType<typeof english>): string =>
   (typeof made === 'string' ? made : made?.message) ?? 'is not valid';
 
 /**
+ * The issues of a union's best-fitting branch, for "invalid input" names no field. The branch with the fewest issues
+ * is the one that the caller meant: of two forms of a body, the other one misses and exceeds nearly everything.
+ */
+const flattened = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] =>
+  issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+    const [best = []] = issue.errors.map(flattened).sort((a, b) => weightOf(a) - weightOf(b));
+    return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  });
+
+const weightOf = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+
+/**
  * Turns a zod error into one field error per issue, in both languages. A schema's own message
  * (`z.string().regex(…, 'must be …')`) wins over the locale's; unknown keys are named one by one.
  */
 export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
-  error.issues.flatMap((issue): FieldError[] => {
+  flattened(error.issues).flatMap((issue): FieldError[] => {
     const path = [...(prefix === '' ? [] : [prefix]), ...issue.path.map(String)].join('.');
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({

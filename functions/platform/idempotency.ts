@@ -59,6 +59,33 @@ export const makeIdempotencyEntity = (table: Table) =>
 
 export type IdempotencyEntity = ReturnType<typeof makeIdempotencyEntity>;
 
+/** What a key is claimed for: the name of the thing its request makes. */
+export interface IdempotencyClaim {
+  readonly key: IdempotencyKey;
+  readonly subject: string;
+}
+
+/**
+ * The row as an item of the transaction that makes the subject. `entity` is the one the transaction hands out.
+ * The condition fails while the key is in use; a key whose 24 h are over is free again, although TTL has not removed
+ * its row yet.
+ */
+export const claimKey = <E extends Pick<IdempotencyEntity, 'put'>>(
+  entity: E,
+  { key, subject }: IdempotencyClaim,
+  now: number,
+) => {
+  const seconds = Math.floor(now / 1000);
+  return entity
+    .put({
+      id: key.id,
+      request_hash: key.requestHash,
+      subject,
+      expires_at: seconds + IDEMPOTENCY_SECONDS,
+    })
+    .where(({ id, expires_at }, { notExists, lt }) => `${notExists(id)} OR ${lt(expires_at, seconds)}`);
+};
+
 /**
  * What an earlier request with this key created, if there was one within 24 h.
  * Throws 40901 when that request was another one.

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The function was called and did not answer: it crashed, ran out of time or memory, or threw. */
 export class FunctionFailed extends Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 
@@ -10,19 +10,37 @@ export const scriptNameSchema = z
   )
   .meta({ example: 'merge_offices' });
 
-/** Limits of a version's runs; what is not given takes the platform's default (script contract §3). */
-export const limitsSchema = z
-  .strictObject({
-    timeout_seconds: z.int().min(1).max(3600).default(900),
-    cpu: z.literal([0.25, 0.5, 1, 2, 4]).default(1),
-    memory_mb: z.int().min(128).max(16384).default(2048),
-    processes: z.int().min(1).max(1024).default(256),
-    file_mb: z.int().min(1).max(4096).default(1024),
-    output_mb: z.int().min(1).max(8192).default(2048),
-    output_files: z.int().min(1).max(10000).default(1000),
-    log_mb: z.int().min(1).max(50).default(50),
-  })
-  .meta({ id: 'Limits' });
+/** 1 MiB of UTF-8, the largest source. */
+export const MAX_SOURCE_BYTES = 1024 * 1024;
+
+/** What each limit of a version's runs may be (script contract §3). */
+const limits = {
+  timeout_seconds: z.int().min(1).max(3600),
+  cpu: z.literal([0.25, 0.5, 1, 2, 4]),
+  memory_mb: z.int().min(128).max(16384),
+  processes: z.int().min(1).max(1024),
+  file_mb: z.int().min(1).max(4096),
+  output_mb: z.int().min(1).max(8192),
+  output_files: z.int().min(1).max(10000),
+  log_mb: z.int().min(1).max(50),
+};
+
+export const limitsSchema = z.strictObject(limits).meta({ id: 'Limits' });
+export type Limits = z.output<typeof limitsSchema>;
+
+/** Some limits; the others stay as they were: of the version before, or the platform's defaults. */
+export const limitsChangeSchema = limitsSchema.partial().meta({ id: 'LimitsChange' });
+
+export const defaultLimits: Limits = {
+  timeout_seconds: 900,
+  cpu: 1,
+  memory_mb: 2048,
+  processes: 256,
+  file_mb: 1024,
+  output_mb: 2048,
+  output_files: 1000,
+  log_mb: 50,
+};
 
 /** The JSON Schema (2020-12) of a script's parameters, as the inspection read it from the source. */
 export const parametersSchema = z
@@ -70,9 +88,19 @@ export const scriptSchema = z
   })
   .meta({ id: 'Script' });
 
-const tag = z.string().trim().min(1).max(40);
-const category = z.string().trim().min(1).max(60);
-const description = z.string().max(2000);
+/** Text for people. A lone surrogate has no UTF-8 form: storing it would change it. */
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((written) => written.isWellFormed(), 'must be well-formed Unicode');
+
+export const MAX_TAGS = 20;
+export const tagSchema = words(40).trim().min(1);
+const category = words(60).trim().min(1);
+const description = words(2000);
+const fileName = words(255).min(1);
+const tags = z.array(tagSchema).max(MAX_TAGS);
 const name = z.object({ name: scriptNameSchema });
 const numbered = name.extend({ n: z.coerce.number().int().min(1).max(1_000_000) });
 
@@ -81,12 +109,12 @@ const uploadFields = {
   name: scriptNameSchema.optional(),
   description: description.optional(),
   category: category.optional(),
-  changelog: z.string().max(2000).optional(),
+  changelog: words(2000).optional(),
 };
 
 export const uploadFormSchema = z.strictObject({
   ...uploadFields,
-  file: z.strictObject({ name: z.string().max(255), content: z.instanceof(Uint8Array) }),
+  file: z.strictObject({ name: words(255), content: z.instanceof(Uint8Array) }),
   tags: z.string().max(1000).optional(),
   publish: z.enum(['true', 'false']).optional(),
   limits: z.string().max(2000).optional(),
@@ -94,11 +122,11 @@ export const uploadFormSchema = z.strictObject({
 
 export const uploadJsonSchema = z.strictObject({
   ...uploadFields,
-  file_name: z.string().min(1).max(255),
-  source: z.string().max(1024 * 1024),
-  tags: z.array(tag).max(20).optional(),
+  file_name: fileName,
+  source: z.string(),
+  tags: tags.optional(),
   publish: z.boolean().optional(),
-  limits: limitsSchema.partial().optional(),
+  limits: limitsChangeSchema.optional(),
 });
 
 export const scriptsRoutes = routes([
@@ -121,7 +149,7 @@ export const scriptsRoutes = routes([
     path: '/scripts/inspect',
     access: 'scripts.upload',
     summary: 'Inspect a source without storing it: its parameters, or its errors at line and column',
-    body: z.strictObject({ file_name: z.string().min(1).max(255), source: z.string().max(1024 * 1024) }),
+    body: z.strictObject({ file_name: fileName, source: z.string() }),
     reply: z.object({ summary: z.string(), description: z.string(), parameters: parametersSchema }),
     status: [200],
     errors: [41301],
@@ -164,8 +192,8 @@ export const scriptsRoutes = routes([
       version: z.int().min(1),
       description: description.optional(),
       category: category.nullable().optional(),
-      tags: z.array(tag).max(20).optional(),
-      limits: limitsSchema.partial().optional(),
+      tags: tags.optional(),
+      limits: limitsChangeSchema.optional(),
     }),
     reply: scriptSchema,
     status: [200],

@@ -1,0 +1,87 @@
+import { Entity, type EntityItem } from 'electrodb';
+import { type Table, tableService } from '../platform/table.ts';
+import { monthOf, type StoredFile } from './file.ts';
+
+const casing = 'none';
+const statuses = ['uploading', 'ready', 'deleting'] as const;
+/** A row that nobody swept is removed by TTL this long after its creation, in seconds: a week. */
+const LEFT_OVER_SECONDS = 7 * 24 * 60 * 60;
+
+/** The work list of the sweeper. */
+export const sweepList = 'files-to-sweep';
+
+/** A file. Ids begin with their time, so every list sorts by id. */
+export const makeFileEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'file', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        name: { type: 'string', required: true },
+        size: { type: 'number', required: true },
+        sha256: { type: 'string', required: true },
+        contentType: { type: 'string', required: true, field: 'content_type' },
+        folder: { type: 'string' },
+        status: { type: statuses, required: true },
+        ownerId: { type: 'string', required: true, field: 'owner_id' },
+        owner: { type: 'string', required: true },
+        versionId: { type: 'string', field: 'version_id' },
+        createdAt: { type: 'string', required: true, field: 'created_at' },
+        month: { type: 'string', required: true },
+        sweepAt: { type: 'string', field: 'sweep_at' },
+        work: { type: 'string' },
+        expiresAt: { type: 'number', field: 'expires_at' },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['id'], casing },
+          sk: { field: 'sk', composite: [], casing },
+        },
+        byOwner: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['owner'], casing },
+          sk: { field: 'gsi1sk', composite: ['id'], casing },
+        },
+        byMonth: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['month'], casing },
+          sk: { field: 'gsi2sk', composite: ['id'], casing },
+        },
+        byFolder: {
+          index: 'gsi3',
+          condition: ({ folder }) => folder !== undefined,
+          pk: { field: 'gsi3pk', composite: ['owner', 'folder'], casing },
+          sk: { field: 'gsi3sk', composite: ['id'], casing },
+        },
+        toSweep: {
+          index: 'gsi4',
+          condition: ({ sweepAt }) => sweepAt !== undefined,
+          pk: { field: 'gsi4pk', composite: ['work'], casing },
+          sk: { field: 'gsi4sk', composite: ['sweepAt', 'id'], casing },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+type FileRow = EntityItem<ReturnType<typeof makeFileEntity>>;
+
+export const fileOf = ({ month, work, expiresAt, ...row }: FileRow): StoredFile => ({
+  ...row,
+  folder: row.folder,
+  versionId: row.versionId,
+  sweepAt: row.sweepAt,
+});
+
+export const fileRow = ({ folder, versionId, sweepAt, ...file }: StoredFile): FileRow => {
+  const createdAt = Date.parse(file.createdAt);
+  return {
+    ...file,
+    ...(folder === undefined ? {} : { folder }),
+    ...(versionId === undefined ? {} : { versionId }),
+    month: monthOf(createdAt),
+    ...(sweepAt === undefined
+      ? {}
+      : { sweepAt, work: sweepList, expiresAt: Math.ceil(createdAt / 1000) + LEFT_OVER_SECONDS }),
+  };
+};

@@ -1,0 +1,59 @@
+import { conflict, notFound } from '../platform/errors.ts';
+import { text } from '../platform/text.ts';
+import type { Limits } from './contract.ts';
+import type { ParametersSchema } from './script.ts';
+import { sourceKey } from './source-store.ts';
+import type { ScriptStore } from './store.ts';
+
+/** A version that a run may execute, and where its source is. */
+export interface RunnableVersion {
+  readonly name: string;
+  readonly version: number;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly file_name: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly parameters: ParametersSchema;
+  readonly limits: Limits;
+}
+
+/**
+ * Finds the version a run is to execute: the given one, published or not, or the current one. Throws 40401 where
+ * there is none, 40901 for an archived script.
+ */
+export type FindRunnableVersion = (name: string, version?: number) => Promise<RunnableVersion>;
+
+export const makeFindRunnableVersion =
+  ({
+    store,
+    bucket,
+  }: {
+    store: Pick<ScriptStore, 'find' | 'findVersion'>;
+    bucket: string;
+  }): FindRunnableVersion =>
+  async (name, version) => {
+    const script = await store.find(name);
+    if (script === undefined) throw notFound();
+    if (script.archived)
+      throw conflict(
+        text(
+          'the script is archived and does not run; upload or publish a version to take it up again',
+          '该脚本已归档，无法运行；上传或发布一个版本即可恢复',
+        ),
+      );
+    const found = await store.findVersion(name, version ?? script.currentVersion);
+    if (found === undefined) throw notFound();
+    return {
+      name,
+      version: found.n,
+      sha256: found.sha256,
+      size: found.size,
+      file_name: found.fileName,
+      bucket,
+      key: sourceKey(name, found.sha256),
+      parameters: found.parameters,
+      limits: found.limits,
+    };
+  };

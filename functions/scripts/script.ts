@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import { type Caller, may } from '../platform/permissions.ts';
+import { defaultLimits, type Limits, type limitsChangeSchema, type parametersSchema } from './contract.ts';
+
+export type ParametersSchema = z.output<typeof parametersSchema>;
+export type LimitsChange = z.output<typeof limitsChangeSchema>;
+
+/** A script: what its versions share, and which of them is the current one. */
+export interface Script {
+  readonly name: string;
+  readonly description: string;
+  /** Of the current version, as are `parameters` and `limits`. */
+  readonly summary: string;
+  readonly category: string | undefined;
+  readonly tags: readonly string[];
+  readonly ownerId: string;
+  /** The owner's user name, which never changes. */
+  readonly owner: string;
+  readonly currentVersion: number;
+  readonly latestVersion: number;
+  readonly parameters: ParametersSchema;
+  readonly limits: Limits;
+  readonly archived: boolean;
+  /** Counts changes; a change that was decided on an older count is a conflict. */
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** One immutable content of a script. Its limits are settings, not content: they follow changes of the script. */
+export interface ScriptVersion {
+  readonly name: string;
+  readonly n: number;
+  readonly sha256: string;
+  /** Bytes of the source in UTF-8. */
+  readonly size: number;
+  readonly fileName: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly changelog: string;
+  readonly parameters: ParametersSchema;
+  readonly limits: Limits;
+  readonly createdBy: string;
+  readonly createdAt: string;
+}
+
+/** Whether a caller may change a script: its owner, or who manages all. */
+export const mayChange = (caller: Caller, script: Pick<Script, 'ownerId'>): boolean =>
+  script.ownerId === caller.userId || may(caller, 'scripts.manage.all');
+
+/** The limits that hold: what is asked, over what was, over the platform's defaults. */
+export const mergeLimits = (change: LimitsChange | undefined, previous: Limits | undefined): Limits => ({
+  ...defaultLimits,
+  ...previous,
+  ...change,
+});
+
+/** A script whose current version is another one: what it shows of the version follows. */
+export const withCurrent = (script: Script, version: ScriptVersion, now: string): Script => ({
+  ...script,
+  currentVersion: version.n,
+  summary: version.summary,
+  parameters: version.parameters,
+  limits: version.limits,
+  archived: false,
+  version: script.version + 1,
+  updatedAt: now,
+});
+
+/** Whether a script is what somebody searches: every word somewhere in its name, texts, category or tags. */
+export const matchesSearch = (script: Script, query: string): boolean => {
+  const searched = [script.name, script.description, script.summary, script.category ?? '', ...script.tags]
+    .join('\n')
+    .toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => searched.includes(word));
+};
