@@ -1,4 +1,4 @@
-import { createWriteTransaction } from 'electrodb';
+import { createConversions, createWriteTransaction } from 'electrodb';
 import { unavailable } from '../platform/errors.ts';
 import { isConditionFailure } from '../platform/failures.ts';
 import {
@@ -54,7 +54,7 @@ const timeOfId = (id: string): number =>
 export const makeFileStore = (table: Table): FileStore => {
   const files = makeFileEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, byFolder, byMonth } = files.conversions.byAccessPattern;
+  const { byOwner, byFolder, byMonth } = createConversions(files).byAccessPattern;
 
   const listMonths = async (after: string | undefined, limit: number, now: number): Promise<Chunk> => {
     const rows: StoredFile[] = [];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Entity } from 'electrodb';
+import { Entity, type TransactWriteEntity } from 'electrodb';
 import { conflict, invalidField } from './errors.ts';
 import type { HttpRequest } from './request.ts';
 import { type Table, tableService } from './table.ts';
@@ -58,6 +58,11 @@ export const makeIdempotencyEntity = (table: Table) =>
   );
 
 export type IdempotencyEntity = ReturnType<typeof makeIdempotencyEntity>;
+/** The same entity as `createWriteTransaction` hands it out. */
+type IdempotencyWriter =
+  IdempotencyEntity extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
 
 /** What a key is claimed for: the name of the thing its request makes. */
 export interface IdempotencyClaim {
@@ -70,11 +75,7 @@ export interface IdempotencyClaim {
  * The condition fails while the key is in use; a key whose 24 h are over is free again, although TTL has not removed
  * its row yet.
  */
-export const claimKey = <E extends Pick<IdempotencyEntity, 'put'>>(
-  entity: E,
-  { key, subject }: IdempotencyClaim,
-  now: number,
-) => {
+export const claimKey = (entity: IdempotencyWriter, { key, subject }: IdempotencyClaim, now: number) => {
   const seconds = Math.floor(now / 1000);
   return entity
     .put({

@@ -1,6 +1,12 @@
 import type * as z from 'zod';
 import { type Caller, may } from '../platform/permissions.ts';
-import { defaultLimits, type Limits, type limitsChangeSchema, type parametersSchema } from './contract.ts';
+import {
+  defaultLimits,
+  type Limits,
+  type limitsChangeSchema,
+  limitsSchema,
+  type parametersSchema,
+} from './contract.ts';
 
 export type ParametersSchema = z.output<typeof parametersSchema>;
 export type LimitsChange = z.output<typeof limitsChangeSchema>;
@@ -49,11 +55,10 @@ export const mayChange = (caller: Caller, script: Pick<Script, 'ownerId'>): bool
   script.ownerId === caller.userId || may(caller, 'scripts.manage.all');
 
 /** The limits that hold: what is asked, over what was, over the platform's defaults. */
-export const mergeLimits = (change: LimitsChange | undefined, previous: Limits | undefined): Limits => ({
-  ...defaultLimits,
-  ...previous,
-  ...change,
-});
+export const mergeLimits = (change: LimitsChange | undefined, previous: Limits | undefined): Limits => {
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  return limitsSchema.parse({ ...defaultLimits, ...previous, ...Object.fromEntries(given) });
+};
 
 /** A script whose current version is another one: what it shows of the version follows. */
 export const withCurrent = (script: Script, version: ScriptVersion, now: string): Script => ({

@@ -1,4 +1,4 @@
-import { createWriteTransaction } from 'electrodb';
+import { createConversions, createWriteTransaction } from 'electrodb';
 import { unavailable } from '../platform/errors.ts';
 import {
   claimKey,
@@ -71,12 +71,13 @@ export const makeScriptStore = (table: Table): ScriptStore => {
   const versions = makeVersionEntity(table);
   const contents = makeContentEntity(table);
   const keys = makeIdempotencyEntity(table);
+  const { byOwner, byCategory, everybody } = createConversions(scripts).byAccessPattern;
+  const { primary: byNumber } = createConversions(versions).byAccessPattern;
 
   const cursorOf = (shelf: Shelf, after: string | undefined): string | null => {
     if (after === undefined) return null;
     const at = after.indexOf('/');
     const place = { createdAt: after.slice(0, at), name: after.slice(at + 1) };
-    const { byOwner, byCategory, everybody } = scripts.conversions.byAccessPattern;
     if (shelf.by === 'owner') return byOwner.fromComposite.toCursor({ ...place, owner: shelf.owner });
     if (shelf.by === 'category')
       return byCategory.fromComposite.toCursor({ ...place, category: shelf.category });
@@ -108,10 +109,7 @@ export const makeScriptStore = (table: Table): ScriptStore => {
       return { rows: data.map(scriptOf), end: cursor === null };
     },
     listVersions: async (name, after, limit) => {
-      const start =
-        after === undefined
-          ? null
-          : versions.conversions.byAccessPattern.primary.fromComposite.toCursor({ name, n: after });
+      const start = after === undefined ? null : byNumber.fromComposite.toCursor({ name, n: after });
       const { data, cursor } = await versions.query
         .primary({ name })
         .go({ cursor: start, limit, order: 'desc', consistent: true });
