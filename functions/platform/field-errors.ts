@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { en, zhCN } from 'zod/locales';
 import type { FieldError } from './errors.ts';
+import { chineseReading } from './text.ts';
 
 const english = en().localeError;
 const chinese = zhCN().localeError;
@@ -42,7 +43,7 @@ export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
         field: path === '' ? 'body' : path,
         message: {
           en: own ? issue.message : standard,
-          'zh-CN': own ? issue.message : messageOf(chinese(raw)),
+          'zh-CN': own ? chineseReading(issue.message) : messageOf(chinese(raw)),
         },
       },
     ];

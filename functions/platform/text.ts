@@ -13,6 +13,20 @@ export const text = (en: string, zhCN: string): Text => ({ en, 'zh-CN': zhCN });
 /** A message that is the same in both languages: a script's own words, a file's name. */
 export const verbatim = (words: string): Text => ({ en: words, 'zh-CN': words });
 
+const chineseReadings = new Map<string, string>();
+
+/**
+ * A schema's own message, `z.string().regex(…, schemaMessage('must be …', '必须…'))`. zod keeps one string, the English
+ * one; the Chinese is found again by `chineseReading`.
+ */
+export const schemaMessage = (en: string, zhCN: string): string => {
+  chineseReadings.set(en, zhCN);
+  return en;
+};
+
+/** The Chinese of a schema's own message; the English where none was given. */
+export const chineseReading = (en: string): string => chineseReadings.get(en) ?? en;
+
 /**
  * Chooses the language from an `Accept-Language` header (RFC 9110 §12.5.4).
  * Any Chinese tag gives `zh-CN`, any English tag `en`; the highest weight wins; otherwise `fallback`.

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
+import { schemaMessage } from '../platform/text.ts';
 
 export const scriptNameSchema = z
   .string()
   .regex(
     /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
-    'must start with a letter and hold at most 64 letters, digits, _ and -',
+    schemaMessage(
+      'must start with a letter and hold at most 64 letters, digits, _ and -',
+      '必须以字母开头，最多 64 个字母、数字、_ 或 -',
+    ),
   )
   .meta({ example: 'merge_offices' });
 
@@ -93,7 +97,10 @@ const words = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((written) => written.isWellFormed(), 'must be well-formed Unicode');
+    .refine(
+      (written) => written.isWellFormed(),
+      schemaMessage('must be well-formed Unicode', '必须是合法的 Unicode 文本'),
+    );
 
 export const MAX_TAGS = 20;
 export const tagSchema = words(40).trim().min(1);
