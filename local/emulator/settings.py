@@ -23,6 +23,7 @@ class Settings:
     port: int
     home: Path
     docker_host: str | None
+    public_url: str | None
 
     @property
     def state_dir(self) -> Path:
@@ -35,14 +36,15 @@ def parse_settings(arguments: list[str]) -> Settings:
     parser.add_argument("--host", default=LOOPBACK)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--docker-host")
+    parser.add_argument("--docker-host", help="the engine that runs ECS tasks, e.g. unix:///path")
+    parser.add_argument("--public-url", help="where browsers reach S3: functions sign their URLs for it")
     given = parser.parse_args(arguments)
     if given.host != LOOPBACK:
         raise Refused(f"refuses to listen on {given.host}: its sign-in and permissions are imitations, only {LOOPBACK} is safe")
     installed = importlib.metadata.version("ministack")
     if installed != MINISTACK_VERSION:
         raise Refused(f"needs ministack {MINISTACK_VERSION}, found {installed}; run `npm run setup`")
-    return Settings(given.host, given.port, given.home.resolve(), given.docker_host)
+    return Settings(given.host, given.port, given.home.resolve(), given.docker_host, given.public_url)
 
 
 def prepare_environment(settings: Settings) -> None:
@@ -52,6 +54,8 @@ def prepare_environment(settings: Settings) -> None:
     shutil.rmtree(scratch, ignore_errors=True)  # unpacked functions that a killed emulator left
     for folder in (settings.state_dir, settings.home / "s3", scratch):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if settings.public_url:
+        os.environ["PUBLIC_S3_ENDPOINT"] = settings.public_url
     os.environ.update(
         GATEWAY_PORT=str(settings.port),
         BIND_HOST=settings.host,

@@ -9,6 +9,7 @@ PATCHES = (
     "strict_restore",
     "lambda_log_end",
     "lambda_error_name",
+    "ecs_docker_client",
     "ecs_exit_notice",
     "ecs_stop_task",
     "ecs_platform_check",

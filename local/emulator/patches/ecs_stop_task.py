@@ -1,7 +1,7 @@
 """StopTask answers at once, and the task is STOPPED when its process is gone, as on AWS.
 
-MiniStack says STOPPED first and then waits for the container inside the server's only loop: for up to five seconds
-nothing is answered, not even the upload by which the stopping task reports its end.
+MiniStack says STOPPED first and then takes up to five seconds to end the process: whoever asks meanwhile is told that
+nothing runs any more while the script still does. It also loses the process's exit code.
 """
 
 from emulator.patches.pinned import pinned
@@ -46,6 +46,7 @@ def install() -> None:
             ecs._cleanup_task_resources(task, ecs._get_docker())
 
     ecs._stop_task = stop_task
+    pinned(ecs, "_ACTION_MAP")["StopTask"] = stop_task
 
 
 def _stop_container(ecs: object, container_id: str) -> int:
