@@ -13,8 +13,8 @@ def inspect_script(file_name: str, data: bytes) -> dict:
     """Inspect a script without running it; never raises for anything that a file can hold.
 
     Returns {"ok": True, "name", "summary", "description", "is_async", "parameters": JSON Schema} or
-    {"ok": False, "errors": [{"reason", "line", "column", "end_line", "end_column", "messages": {"en", "zh-CN"}}]}.
-    Lines and columns count from 1, columns in characters (code points), ends are exclusive.
+    {"ok": False, "errors": [{"reason", "line", "column", "end_line", "end_column", "messages": {"en",
+    "zh-CN"}}]}. Lines and columns count from 1, columns in characters (code points), ends are exclusive.
     """
     problems = Problems()
     document = None

@@ -8,7 +8,7 @@ _MAX_DEPTH = 50
 
 
 class NotLiteral(Exception):
-    """The expression at `node` has no value before the script runs, or (`too_large`) none that JSON carries."""
+    """The expression at `node` has no value before the script runs, or (`too_large`) none JSON carries."""
 
     def __init__(self, node, too_large: bool = False):
         super().__init__()
@@ -17,7 +17,7 @@ class NotLiteral(Exception):
 
 
 def literal(node, depth: int = 0):
-    """The JSON value of a literal: text, number, True, False, None, list (also of a tuple), dict with text keys.
+    """The JSON value of a literal: text, number, True, False, None, list (or tuple), dict with text keys.
 
     Raises NotLiteral for everything else, infinities and integers that JSON readers would round included.
     """

@@ -1,4 +1,4 @@
-"""Every sentence the contract says to people, in English and Chinese: what is wrong, what to write instead."""
+"""Every sentence the contract says, in English and Chinese: what is wrong and what to write instead."""
 
 from runner.contract.messages_source import SOURCE_MESSAGES
 from runner.contract.messages_types import TYPE_MESSAGES

@@ -36,7 +36,7 @@ class Names:
                 pending.extend(reversed([*node.body, *handlers, *getattr(node, "orelse", ())]))
 
     def canonical(self, node) -> str | None:
-        """The dotted name that a Name or Attribute stands for (`typing.Optional`, `builtins.str`), or None."""
+        """The dotted name that a Name or Attribute stands for (such as `typing.Optional`), or None."""
         parts = []
         while isinstance(node, ast.Attribute):
             parts.append(node.attr)

@@ -9,10 +9,10 @@ class ValueType:
     """A scalar, a choice, a list, an object or a file, with its limits.
 
     `kind` is one of SCALAR_KINDS, FILE_KINDS, `choice` (Literal), `enum`, `list` or `object`;
-    `item` is the type of a list's items or of an object's values (None: anything); `values` are the JSON values
-    of a choice or enum; `enum_name` is the class in the script; `limits` holds JSON Schema keywords from
-    metadata: title, description, minimum, maximum, formatMinimum, formatMaximum, pattern, maxLength, enum,
-    minItems, maxItems, x-accept, x-maxSize.
+    `item` is the type of a list's items or of an object's values (None: anything); `values` are the JSON
+    values of a choice or enum; `enum_name` is the class in the script; `limits` holds JSON Schema
+    keywords from metadata: title, description, minimum, maximum, formatMinimum, formatMaximum, pattern,
+    maxLength, enum, minItems, maxItems, x-accept, x-maxSize.
     """
 
     __slots__ = ("enum_name", "item", "kind", "limits", "values")
