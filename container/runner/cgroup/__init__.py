@@ -1,0 +1,3 @@
+"""Control groups: the kernel's own limits for one run, v2 or v1, where this host lets the supervisor make
+them.
+"""

@@ -1,0 +1,3 @@
+"""Starts the script where it can do no harm, and ends everything it started. `mounts.txt` says what it
+sees.
+"""

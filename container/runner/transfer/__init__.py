@@ -1,0 +1,3 @@
+"""Bytes in and out over presigned URLs: nothing here knows AWS credentials, and no URL ever reaches a
+message.
+"""
