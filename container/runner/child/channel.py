@@ -4,8 +4,8 @@ import json
 import os
 import time
 
-# A line stays below PIPE_BUF (4,096 bytes), so that those of threads and forks do not mix; a character takes at
-# most 12 bytes as \uXXXX escapes.
+# A line stays below PIPE_BUF (4,096 bytes), so that those of threads and forks do not mix; a character takes
+# at most 12 bytes as \uXXXX escapes.
 MAX_MESSAGE_CHARACTERS = 300
 MIN_INTERVAL_SECONDS = 0.05
 

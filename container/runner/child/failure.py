@@ -19,6 +19,8 @@ def exception_failure(error: BaseException, signature, file_name: str) -> tuple[
         exception = report_exception(error, signature, file_name)
         first_line = exception["message"].strip().partition("\n")[0]
         summary = f"{exception['type']}: {first_line}" if first_line else exception["type"]
+        if isinstance(error, ModuleNotFoundError):
+            summary += " (a script can import what GET /runtime/packages lists)"
         return _failure("script_error", exception=exception, message=summary)
     except (MemoryError, RecursionError):
         name = type(error).__name__

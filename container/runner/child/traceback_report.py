@@ -9,6 +9,7 @@ import traceback
 from runner.child.script_module import module_name
 
 MAX_FRAMES = 100
+MAX_REPEATS = 3
 MAX_TEXT_CHARACTERS = 64 * 1024
 MAX_MESSAGE_CHARACTERS = 8000
 MAX_SOURCE_CHARACTERS = 500
@@ -33,8 +34,7 @@ def report_exception(error: BaseException, signature, file_name: str) -> dict:
     return {
         "type": type_name(type(error), signature.name),
         "message": _cut(_clean(_plain_message(error)), MAX_MESSAGE_CHARACTERS),
-        "traceback": [_frame(frame) for frame in _middle_out(list(report.stack))]
-        or _syntax_frame(error, file_name),
+        "traceback": [_frame(frame) for frame in _telling(report.stack)] or _syntax_frame(error, file_name),
         "text": _text(report, signature.name),
     }
 
@@ -76,7 +76,13 @@ def _text(report: traceback.TracebackException, script_name: str) -> str:
     return f"{text[:half]}\n  … {len(text) - 2 * half} characters left out …\n{text[-half:]}"
 
 
-def _middle_out(frames: list) -> list:
+def _telling(stack) -> list:
+    """The frames worth a line: a recursion three times at most, and of the rest the outermost and innermost."""
+    frames = []
+    for frame in stack:
+        places = {(other.lineno, other.name) for other in frames[-MAX_REPEATS:]}
+        if len(frames) < MAX_REPEATS or places != {(frame.lineno, frame.name)}:
+            frames.append(frame)
     if len(frames) <= MAX_FRAMES:
         return frames
     return [*frames[: MAX_FRAMES // 5], *frames[-(MAX_FRAMES - MAX_FRAMES // 5) :]]
