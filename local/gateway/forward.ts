@@ -1,0 +1,66 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as open } from 'node:http';
+
+/** Connections are kept and reused; Node sends small packets at once (TCP_NODELAY) by itself. */
+const agent = new Agent({ keepAlive: true, maxSockets: 256, keepAliveMsecs: 10_000 });
+
+/** Headers that belong to one connection (RFC 9110 §7.6.1), and are never passed on. */
+const perConnection = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/** The headers that may go on, without those of the connection and those it names. */
+export const passedOn = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !perConnection.includes(name) && !named.includes(name)),
+  );
+};
+
+/** A request to the emulator: the body streams, nothing is kept in memory. */
+export interface Forwarded {
+  readonly port: number;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The most bytes the body may have. */
+  readonly maxBody: number;
+}
+
+/** The body is larger than allowed. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+}
+
+/** Sends the incoming request on; settles with the answer's head, its body unread. */
+export const forward = (incoming: IncomingMessage, to: Forwarded): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    if (Number(incoming.headers['content-length'] ?? 0) > to.maxBody) {
+      reject(new BodyTooLarge());
+      return;
+    }
+    const chunked = incoming.headers['transfer-encoding'] !== undefined;
+    const outgoing = open({
+      agent,
+      host: '127.0.0.1',
+      port: to.port,
+      method: incoming.method ?? 'GET',
+      path: to.path,
+      headers: { ...to.headers, ...(chunked ? { 'transfer-encoding': 'chunked' } : {}) },
+    });
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > to.maxBody) outgoing.destroy(new BodyTooLarge());
+    });
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+    incoming.once('aborted', () => outgoing.destroy());
+    incoming.pipe(outgoing);
+  });
