@@ -102,12 +102,12 @@ const words = (max: number) =>
       schemaMessage('must be well-formed Unicode', '必须是合法的 Unicode 文本'),
     );
 
-export const MAX_TAGS = 20;
-export const tagSchema = words(40).trim().min(1);
+const MAX_TAGS = 20;
+const tagSchema = words(40).trim().min(1);
 const category = words(60).trim().min(1);
 const description = words(2000);
 const fileName = words(255).min(1);
-const tags = z.array(tagSchema).max(MAX_TAGS);
+export const tagsSchema = z.array(tagSchema).max(MAX_TAGS);
 const name = z.object({ name: scriptNameSchema });
 const numbered = name.extend({ n: z.coerce.number().int().min(1).max(1_000_000) });
 
@@ -131,7 +131,7 @@ export const uploadJsonSchema = z.strictObject({
   ...uploadFields,
   file_name: fileName,
   source: z.string(),
-  tags: tags.optional(),
+  tags: tagsSchema.optional(),
   publish: z.boolean().optional(),
   limits: limitsChangeSchema.optional(),
 });
@@ -199,7 +199,7 @@ export const scriptsRoutes = routes([
       version: z.int().min(1),
       description: description.optional(),
       category: category.nullable().optional(),
-      tags: tags.optional(),
+      tags: tagsSchema.optional(),
       limits: limitsChangeSchema.optional(),
     }),
     reply: scriptSchema,

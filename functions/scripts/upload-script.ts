@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Operation } from '../platform/api.ts';
+import { notAllowed } from '../platform/errors.ts';
+import { basePath } from '../platform/http-event.ts';
+import { type IdempotencyKey, readIdempotencyKey } from '../platform/idempotency.ts';
+import { created, type HttpReply, ok } from '../platform/request.ts';
+import type { RouteOf } from '../platform/route.ts';
+import { untilWritten } from './contention.ts';
+import type { scriptsRoutes } from './contract.ts';
+import type { Inspect } from './inspection.ts';
+import { firstRevision, nextRevision, type Revising, type Revision, sameRevision } from './revision.ts';
+import { mayChange, type Script, type ScriptVersion } from './script.ts';
+import { type SourceStore, sha256Of } from './source-store.ts';
+import type { ScriptStore } from './store.ts';
+import { readUpload, type Upload } from './upload.ts';
+import { viewVersion } from './views.ts';
+
+export interface UploadDependencies {
+  readonly store: ScriptStore;
+  readonly sources: SourceStore;
+  readonly inspect: Inspect;
+  readonly now: () => number;
+}
+
+/** The key over what was uploaded, not over the bytes of the form: every form has another boundary. */
+const keyOf = (
+  key: IdempotencyKey | undefined,
+  upload: Upload,
+  sha256: string,
+): IdempotencyKey | undefined =>
+  key === undefined
+    ? undefined
+    : {
+        ...key,
+        requestHash: createHash('sha256')
+          .update(JSON.stringify({ ...upload, source: sha256 }))
+          .digest('hex'),
+      };
+
+const replyOf = (version: ScriptVersion, published: boolean, isNew: boolean): HttpReply => {
+  const view = viewVersion(version, published);
+  return isNew ? created(view, `${basePath}/scripts/${version.name}/versions/${version.n}`) : ok(view);
+};
+
+/** What a used key remembers of its answer: `<name>/<number>/<published>/<new>`. */
+const subjectOf = ({ version, published, write }: Revision): string =>
+  [version.name, version.n, published, write === 'added'].join('/');
+
+/**
+ * Uploads a script: inspected, stored, and counted as a version if its content is new. The source is stored before
+ * the transaction that makes the version, so that no version is ever without its source.
+ */
+export const makeUploadScript = ({
+  store,
+  sources,
+  inspect,
+  now,
+}: UploadDependencies): Operation<RouteOf<typeof scriptsRoutes, 'uploadScript'>> => {
+  const replay = async (subject: string): Promise<HttpReply> => {
+    const [name = '', n, published, isNew] = subject.split('/');
+    const version = await store.findVersion(name, Number(n));
+    if (version === undefined) throw new Error(`the version ${subject} of a used key is not there`);
+    return replyOf(version, published === 'true', isNew === 'true');
+  };
+
+  const decide = async (script: Script | undefined, given: Revising): Promise<Revision> => {
+    if (script === undefined) return firstRevision(given);
+    if (!mayChange(given.caller, script)) throw notAllowed('scripts.manage.all');
+    const n = await store.findByContent(script.name, given.sha256);
+    const known = n === undefined ? undefined : await store.findVersion(script.name, n);
+    return known === undefined ? nextRevision(script, given) : sameRevision(script, known, given);
+  };
+
+  return async ({ body, caller, request }) => {
+    const upload = readUpload(body);
+    const sha256 = sha256Of(upload.source);
+    const key = keyOf(readIdempotencyKey(request, 'uploadScript', caller.userId), upload, sha256);
+    const earlier = await store.findEarlier(key, now());
+    if (earlier !== undefined) return replay(earlier);
+
+    const owned = await store.find(upload.name);
+    if (owned !== undefined && !mayChange(caller, owned)) throw notAllowed('scripts.manage.all');
+    const inspected = await inspect(upload.fileName, upload.source);
+    await sources.put(upload.name, sha256, upload.source);
+
+    return untilWritten(async () => {
+      const at = now();
+      const script = await store.find(upload.name);
+      const given = { upload, sha256, inspected, caller, now: new Date(at).toISOString() };
+      const revision = await decide(script, given);
+      const { version, published, write } = revision;
+      const unchanged = script === revision.script && key === undefined;
+      const saved =
+        unchanged ||
+        (await store.save(
+          {
+            script: revision.script,
+            expected: script?.version,
+            ...(write === 'added' ? { added: version } : {}),
+            ...(write === 'changed' ? { changed: version } : {}),
+            claim: key === undefined ? undefined : { key, subject: subjectOf(revision) },
+          },
+          at,
+        ));
+      if (saved) return replyOf(version, published, write === 'added');
+      const meanwhile = await store.findEarlier(key, now());
+      return meanwhile === undefined ? undefined : replay(meanwhile);
+    });
+  };
+};
