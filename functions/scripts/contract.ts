@@ -17,34 +17,23 @@ export const scriptNameSchema = z
 /** 1 MiB of UTF-8, the largest source. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
-/** What each limit of a version's runs may be (script contract §3). */
-const limits = {
-  timeout_seconds: z.int().min(1).max(3600),
-  cpu: z.literal([0.25, 0.5, 1, 2, 4]),
-  memory_mb: z.int().min(128).max(16384),
-  processes: z.int().min(1).max(1024),
-  file_mb: z.int().min(1).max(4096),
-  output_mb: z.int().min(1).max(8192),
-  output_files: z.int().min(1).max(10000),
-  log_mb: z.int().min(1).max(50),
-};
-
-export const limitsSchema = z.strictObject(limits).meta({ id: 'Limits' });
+/** Limits of a version's runs (script contract §3). */
+export const limitsSchema = z
+  .strictObject({
+    timeout_seconds: z.int().min(1).max(3600),
+    cpu: z.literal([0.25, 0.5, 1, 2, 4]),
+    memory_mb: z.int().min(128).max(16384),
+    processes: z.int().min(1).max(1024),
+    file_mb: z.int().min(1).max(4096),
+    output_mb: z.int().min(1).max(8192),
+    output_files: z.int().min(1).max(10000),
+    log_mb: z.int().min(1).max(50),
+  })
+  .meta({ id: 'Limits' });
 export type Limits = z.output<typeof limitsSchema>;
 
 /** Some limits; the others stay as they were: of the version before, or the platform's defaults. */
 export const limitsChangeSchema = limitsSchema.partial().meta({ id: 'LimitsChange' });
-
-export const defaultLimits: Limits = {
-  timeout_seconds: 900,
-  cpu: 1,
-  memory_mb: 2048,
-  processes: 256,
-  file_mb: 1024,
-  output_mb: 2048,
-  output_files: 1000,
-  log_mb: 50,
-};
 
 /** The JSON Schema (2020-12) of a script's parameters, as the inspection read it from the source. */
 export const parametersSchema = z
@@ -102,12 +91,10 @@ const words = (max: number) =>
       schemaMessage('must be well-formed Unicode', '必须是合法的 Unicode 文本'),
     );
 
-const MAX_TAGS = 20;
-const tagSchema = words(40).trim().min(1);
 const category = words(60).trim().min(1);
 const description = words(2000);
 const fileName = words(255).min(1);
-export const tagsSchema = z.array(tagSchema).max(MAX_TAGS);
+export const tagsSchema = z.array(words(40).trim().min(1)).max(20);
 const name = z.object({ name: scriptNameSchema });
 const numbered = name.extend({ n: z.coerce.number().int().min(1).max(1_000_000) });
 
@@ -143,6 +130,8 @@ export const scriptsRoutes = routes([
     path: '/scripts/upload',
     access: 'scripts.upload',
     summary: 'Upload a script; it is inspected, never executed',
+    description:
+      'The first version is the current one at once. Content that the script has already makes no new version (200); unless publish is false that version becomes the current one. Publishing takes an archived script up again.',
     body: z.union([uploadFormSchema, uploadJsonSchema]),
     bodyType: 'json-or-multipart',
     reply: versionSchema,
@@ -157,7 +146,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.upload',
     summary: 'Inspect a source without storing it: its parameters, or its errors at line and column',
     body: z.strictObject({ file_name: fileName, source: z.string() }),
-    reply: z.object({ summary: z.string(), description: z.string(), parameters: parametersSchema }),
+    reply: versionSchema.pick({ summary: true, description: true, parameters: true }),
     status: [200],
     errors: [41301],
   },
@@ -248,13 +237,9 @@ export const scriptsRoutes = routes([
     access: 'scripts.read',
     summary: 'The source of a version',
     params: numbered,
-    reply: z.object({
-      name: z.string(),
-      version: z.int(),
-      file_name: z.string(),
-      sha256: z.string(),
-      source: z.string(),
-    }),
+    reply: versionSchema
+      .pick({ name: true, version: true, file_name: true, sha256: true })
+      .extend({ source: z.string() }),
     status: [200],
     errors: [40401],
   },
@@ -279,10 +264,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.read',
     summary: 'Unified diff of two versions and the change of their parameters',
     params: name,
-    query: z.object({
-      from: z.coerce.number().int().min(1),
-      to: z.coerce.number().int().min(1),
-    }),
+    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
     reply: z.object({
       from: z.int(),
       to: z.int(),

@@ -1,12 +1,6 @@
 import type * as z from 'zod';
 import { type Caller, may } from '../platform/permissions.ts';
-import {
-  defaultLimits,
-  type Limits,
-  type limitsChangeSchema,
-  limitsSchema,
-  type parametersSchema,
-} from './contract.ts';
+import { type Limits, type limitsChangeSchema, limitsSchema, type parametersSchema } from './contract.ts';
 
 export type ParametersSchema = z.output<typeof parametersSchema>;
 export type LimitsChange = z.output<typeof limitsChangeSchema>;
@@ -53,6 +47,18 @@ export interface ScriptVersion {
 /** Whether a caller may change a script: its owner, or who manages all. */
 export const mayChange = (caller: Caller, script: Pick<Script, 'ownerId'>): boolean =>
   script.ownerId === caller.userId || may(caller, 'scripts.manage.all');
+
+/** What a version's limits are until somebody says otherwise (script contract §3). */
+export const defaultLimits: Limits = {
+  timeout_seconds: 900,
+  cpu: 1,
+  memory_mb: 2048,
+  processes: 256,
+  file_mb: 1024,
+  output_mb: 2048,
+  output_files: 1000,
+  log_mb: 50,
+};
 
 /** The limits that hold: what is asked, over what was, over the platform's defaults. */
 export const mergeLimits = (change: LimitsChange | undefined, previous: Limits | undefined): Limits => {
