@@ -6,7 +6,7 @@ import { readSecretOnce } from '../platform/secret.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import { makeAuthenticate } from './authenticate.ts';
 import { makeSessions } from './session-store.ts';
-import { makeVerifyAccessToken } from './verify-access-token.ts';
+import { makeVerifyAccessToken, type VerifyAccessToken } from './verify-access-token.ts';
 
 /** What every `api.ts` starts from. */
 export interface OpenPlatform {
@@ -14,6 +14,8 @@ export interface OpenPlatform {
   readonly platform: ApiPlatform;
   readonly table: Table;
   readonly cursors: Cursors;
+  /** Checks an access token of the stage's user pool. */
+  readonly verify: VerifyAccessToken;
 }
 
 /**
@@ -23,16 +25,18 @@ export interface OpenPlatform {
  */
 export const openApiPlatform = (service: string, config: PlatformEnvironment): OpenPlatform => {
   const table = openTable(config.TABLE_NAME);
+  const verify = makeVerifyAccessToken({
+    userPoolId: config.USER_POOL_ID,
+    clientId: config.USER_POOL_CLIENT_ID,
+    endpoint: config.AWS_ENDPOINT_URL,
+  });
   return {
     table,
+    verify,
     cursors: makeCursors(readSecretOnce(config.CURSOR_SECRET_ARN)),
     platform: {
       authenticate: makeAuthenticate({
-        verify: makeVerifyAccessToken({
-          userPoolId: config.USER_POOL_ID,
-          clientId: config.USER_POOL_CLIENT_ID,
-          endpoint: config.AWS_ENDPOINT_URL,
-        }),
+        verify,
         sessions: makeSessions(table),
         now: Date.now,
       }),

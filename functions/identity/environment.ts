@@ -26,6 +26,11 @@ export const identityEnvironment = platformEnvironment.extend({
   PASSWORD_MIN_LENGTH: z.coerce.number().int().min(5).max(99),
   /** How long a refresh token is good, in days; the app client's RefreshTokenValidity says the same. */
   SESSION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  /** Whether the console's cookie is sent over TLS only; `false` on one machine, which serves plain HTTP. */
+  SECURE_COOKIES: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((word) => word === 'true'),
 });
 
 export type IdentityEnvironment = z.output<typeof identityEnvironment>;

@@ -28,11 +28,9 @@ export const successReply = (
       body: reply.raw.body,
     };
   if (reply.status === 302) return { statusCode: 302, headers, body: '' };
-  return json(
-    reply.status,
-    { code: 0, message: 'success', data: reply.data ?? null, timestamp: now },
-    headers,
-  );
+  const body = { code: 0, message: 'success', data: reply.data ?? null, timestamp: now };
+  const cookies = reply.cookies === undefined ? {} : { cookies: [...reply.cookies] };
+  return { ...json(reply.status, body, headers), ...cookies };
 };
 
 /** Failure: `{code, message, errors, request_id, timestamp}` in the caller's language. */

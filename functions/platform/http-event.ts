@@ -8,6 +8,7 @@ const httpEventSchema = z.object({
   rawPath: z.string(),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string().optional()).default({}),
+  cookies: z.array(z.string()).default([]),
   body: z.string().optional(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({
@@ -35,6 +36,7 @@ const lowerCased = (headers: Readonly<Record<string, string | undefined>>): Reco
 export const parseHttpEvent = (event: APIGatewayProxyEventV2 | unknown, fallback: Language): HttpRequest => {
   const parsed = httpEventSchema.parse(event);
   const headers = lowerCased(parsed.headers);
+  if (parsed.cookies.length > 0) headers.cookie = parsed.cookies.join('; ');
   const path = parsed.rawPath.startsWith(basePath) ? parsed.rawPath.slice(basePath.length) : parsed.rawPath;
   return {
     requestId: parsed.requestContext.requestId,

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly method: Method;
   /** Below the base path, e.g. `/runs/run_01…`; still percent-encoded. */
   readonly path: string;
-  /** Lower-case names. */
+  /** Lower-case names; `cookie` holds all cookies. */
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -20,6 +20,8 @@ export interface HttpReply {
   readonly status: number;
   readonly data?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** `Set-Cookie` values. */
+  readonly cookies?: readonly string[];
   /** A body that is not an envelope (the OpenAPI document, a rendered page). */
   readonly raw?: { readonly contentType: string; readonly body: string };
 }

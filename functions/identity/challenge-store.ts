@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { Entity } from 'electrodb';
+import { type Table, tableService } from '../platform/table.ts';
+import type { ChallengeKind } from './pool-sign-ins.ts';
+
+/** How long a challenge may be answered: the user pool's own three minutes, in milliseconds. */
+export const CHALLENGE_MS = 3 * 60 * 1000;
+
+/** A sign-in whose password was right and that must answer one more question. */
+export interface PendingChallenge {
+  readonly name: string;
+  readonly kind: ChallengeKind;
+}
+
+/**
+ * Pending challenges, keyed by the SHA-256 of the session that only the person who knew the password has. The user
+ * pool's own session is not relied on alone: a pool that forgot to check it would let anybody set anybody's password.
+ */
+export interface Challenges {
+  put(session: string, challenge: PendingChallenge, now: number): Promise<void>;
+  find(session: string, now: number): Promise<PendingChallenge | undefined>;
+  remove(session: string): Promise<void>;
+}
+
+const entityOf = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'challenge', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        name: { type: 'string', required: true },
+        kind: { type: ['mfa', 'new_password'] as const, required: true },
+        validUntil: { type: 'number', required: true, field: 'valid_until' },
+        expiresAt: { type: 'number', required: true, field: 'expires_at' },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['id'], casing: 'none' },
+          sk: { field: 'sk', composite: [], casing: 'none' },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+const idOf = (session: string): string => createHash('sha256').update(session).digest('hex');
+
+/** Pending challenges in the table. */
+export const makeChallenges = (table: Table): Challenges => {
+  const entity = entityOf(table);
+  return {
+    put: async (session, { name, kind }, now) => {
+      const validUntil = now + CHALLENGE_MS;
+      const expiresAt = Math.ceil(validUntil / 1000);
+      await entity.put({ id: idOf(session), name, kind, validUntil, expiresAt }).go();
+    },
+    find: async (session, now) => {
+      const { data } = await entity.get({ id: idOf(session) }).go({ consistent: true });
+      return data === null || data.validUntil <= now ? undefined : { name: data.name, kind: data.kind };
+    },
+    remove: async (session) => {
+      await entity.delete({ id: idOf(session) }).go();
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import type { Operation } from '../platform/api.ts';
+import { type FieldError, invalidField, notSignedIn, validationFailed } from '../platform/errors.ts';
+import { ok } from '../platform/request.ts';
+import type { RouteOf } from '../platform/route.ts';
+import { text } from '../platform/text.ts';
+import { bearerToken } from './authenticate.ts';
+import type { identityRoutes } from './contract.ts';
+import type { PoolUsers } from './pool-users.ts';
+import type { Sessions } from './session-store.ts';
+import type { SignInGuard } from './sign-in-guard.ts';
+import { passwordFaults } from './user.ts';
+
+export interface ChangePasswordDependencies {
+  readonly pool: Pick<PoolUsers, 'changePassword'>;
+  readonly sessions: Pick<Sessions, 'revokeOthers'>;
+  readonly guard: SignInGuard;
+  readonly passwordMinLength: number;
+  readonly now: () => number;
+}
+
+const faultsOf = (oldPassword: string, newPassword: string, minLength: number): FieldError[] => {
+  const faults = passwordFaults('new_password', newPassword, minLength);
+  if (newPassword === oldPassword)
+    faults.push({
+      field: 'new_password',
+      message: text('must be another one than before', '不能与旧密码相同'),
+    });
+  return faults;
+};
+
+/**
+ * `POST /auth/password/change`. Every other session of the user ends; this one goes on. Wrong old passwords count like
+ * failed sign-ins, so that a stolen session is no place to guess.
+ */
+export const makeChangePassword =
+  (deps: ChangePasswordDependencies): Operation<RouteOf<typeof identityRoutes, 'changePassword'>> =>
+  async ({ body, caller, request }) => {
+    const faults = faultsOf(body.old_password, body.new_password, deps.passwordMinLength);
+    if (faults.length > 0) throw validationFailed(faults);
+    await deps.guard.check(caller.username);
+    const accessToken = bearerToken(request);
+    if (accessToken === undefined) throw notSignedIn();
+    if (!(await deps.pool.changePassword(accessToken, body.old_password, body.new_password))) {
+      await deps.guard.failed(caller.username);
+      throw invalidField('old_password', text('is wrong', '不正确'));
+    }
+    await deps.guard.succeeded(caller.username);
+    await deps.sessions.revokeOthers(caller.userId, caller.sessionId, new Date(deps.now()).toISOString());
+    return ok(null);
+  };

@@ -1,0 +1,112 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
+  ChangePasswordCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { invalidField } from '../platform/errors.ts';
+import { isAwsError } from '../platform/failures.ts';
+import type { Role } from '../platform/permissions.ts';
+import { text } from '../platform/text.ts';
+
+/** A user as the pool knows it. */
+export interface PoolUser {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** The user pool as a keeper of users, passwords and groups. */
+export interface PoolUsers {
+  /** Makes a user whom nobody can sign in as yet; undefined when the name exists. */
+  create(name: string, email: string | null): Promise<PoolUser | undefined>;
+  find(name: string): Promise<PoolUser | undefined>;
+  /** Removes a user; one that is not there is no error. */
+  remove(name: string): Promise<void>;
+  addRole(name: string, role: Role): Promise<void>;
+  /** Throws 40001 for a password the pool does not take. `field` is what the caller called it. */
+  setPassword(name: string, password: string, field: string): Promise<void>;
+  /** False when the old password is wrong. Throws 40001 for a new one the pool does not take. */
+  changePassword(accessToken: string, oldPassword: string, newPassword: string): Promise<boolean>;
+}
+
+const notTaken = (field: string) =>
+  invalidField(field, text('is not accepted by the password policy', '不符合密码策略'));
+
+const refusesPassword = (thrown: unknown): boolean =>
+  isAwsError(thrown, 'InvalidPasswordException') ||
+  isAwsError(thrown, 'PasswordHistoryPolicyViolationException');
+
+/** The users of a Cognito user pool. */
+export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId: string): PoolUsers => {
+  const named = (name: string) => ({ UserPoolId: userPoolId, Username: name });
+  const find = async (name: string): Promise<PoolUser | undefined> => {
+    try {
+      const { UserAttributes, UserCreateDate } = await client.send(new AdminGetUserCommand(named(name)));
+      const id = UserAttributes?.find((attribute) => attribute.Name === 'sub')?.Value;
+      if (id === undefined || UserCreateDate === undefined)
+        throw new Error('the pool gave a user without sub');
+      return { id, createdAt: UserCreateDate.getTime() };
+    } catch (thrown) {
+      if (isAwsError(thrown, 'UserNotFoundException')) return undefined;
+      throw thrown;
+    }
+  };
+  return {
+    find,
+    create: async (name, email) => {
+      const attributes = email === null ? [] : [{ Name: 'email', Value: email }];
+      try {
+        // No TemporaryPassword: the pool makes one that nobody sees. No invitation either.
+        await client.send(
+          new AdminCreateUserCommand({
+            ...named(name),
+            MessageAction: 'SUPPRESS',
+            UserAttributes: attributes,
+          }),
+        );
+      } catch (thrown) {
+        if (isAwsError(thrown, 'UsernameExistsException')) return undefined;
+        throw thrown;
+      }
+      return find(name);
+    },
+    remove: async (name) => {
+      try {
+        await client.send(new AdminDeleteUserCommand(named(name)));
+      } catch (thrown) {
+        if (!isAwsError(thrown, 'UserNotFoundException')) throw thrown;
+      }
+    },
+    addRole: async (name, role) => {
+      await client.send(new AdminAddUserToGroupCommand({ ...named(name), GroupName: role }));
+    },
+    setPassword: async (name, password, field) => {
+      try {
+        await client.send(
+          new AdminSetUserPasswordCommand({ ...named(name), Password: password, Permanent: true }),
+        );
+      } catch (thrown) {
+        throw refusesPassword(thrown) ? notTaken(field) : thrown;
+      }
+    },
+    changePassword: async (accessToken, oldPassword, newPassword) => {
+      try {
+        await client.send(
+          new ChangePasswordCommand({
+            AccessToken: accessToken,
+            PreviousPassword: oldPassword,
+            ProposedPassword: newPassword,
+          }),
+        );
+        return true;
+      } catch (thrown) {
+        if (isAwsError(thrown, 'NotAuthorizedException')) return false;
+        throw refusesPassword(thrown) ? notTaken('new_password') : thrown;
+      }
+    },
+  };
+};

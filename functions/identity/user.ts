@@ -1,0 +1,74 @@
+import { type FieldError, invalidField } from '../platform/errors.ts';
+import type { Role } from '../platform/permissions.ts';
+import { text } from '../platform/text.ts';
+import { usernameSchema } from './contract.ts';
+
+/** A user as the platform keeps it; passwords and groups are the user pool's. */
+export interface User {
+  /** The user pool's `sub`. */
+  readonly id: string;
+  /** The name that counts: see {@link normalizeUsername}. */
+  readonly name: string;
+  /** The name as it was given, to be shown. */
+  readonly username: string;
+  readonly email: string | null;
+  readonly createdAt: string;
+}
+
+/** What somebody asks for who registers. */
+export interface NewUser {
+  readonly username: string;
+  readonly password: string;
+  readonly email?: string | undefined;
+}
+
+/**
+ * The form in which two names are the same: NFKC (so that `ａｄｍｉｎ` is `admin`) and lower case. It is the user pool's
+ * user name and the key of the user's row. Undefined when what comes out is no user name (NFKC may bring in spaces).
+ */
+export const normalizeUsername = (given: string): string | undefined => {
+  const name = given.normalize('NFKC').toLowerCase().normalize('NFKC');
+  return usernameSchema.safeParse(name).success ? name : undefined;
+};
+
+/** The same, for somebody who wants a name: throws 40001 instead. */
+export const wantedName = (given: string): string => {
+  const name = normalizeUsername(given);
+  if (name === undefined)
+    throw invalidField(
+      'username',
+      text(
+        'must start with a letter and hold only letters, digits and ._-',
+        '必须以字母开头，只能包含字母、数字和 ._-',
+      ),
+    );
+  return name;
+};
+
+/**
+ * The password rule: a minimum length (NIST SP 800-63B §3.1.1 advises length over character classes), and no white space
+ * at either end, which the user pool refuses. Lengths count characters, not UTF-16 units.
+ */
+export const passwordFaults = (field: string, password: string, minLength: number): FieldError[] => {
+  const faults: FieldError[] = [];
+  if ([...password].length < minLength)
+    faults.push({
+      field,
+      message: text(`must have at least ${minLength} characters`, `至少需要 ${minLength} 个字符`),
+    });
+  if (password.trim() !== password)
+    faults.push({
+      field,
+      message: text('must not start or end with white space', '首尾不能是空白字符'),
+    });
+  return faults;
+};
+
+/** A user as the API answers it. */
+export const userReply = (user: User, roles: readonly Role[]) => ({
+  id: user.id,
+  username: user.username,
+  email: user.email,
+  roles: [...roles],
+  created_at: user.createdAt,
+});

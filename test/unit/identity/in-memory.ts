@@ -1,0 +1,119 @@
+import type { Challenges, PendingChallenge } from '../../../functions/identity/challenge-store.ts';
+import { CHALLENGE_MS } from '../../../functions/identity/challenge-store.ts';
+import type { SignInRecord } from '../../../functions/identity/lockout.ts';
+import type { Session } from '../../../functions/identity/session.ts';
+import type { Sessions } from '../../../functions/identity/session-store.ts';
+import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
+import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
+import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
+
+/** Stores in memory that behave like the table's: test/integration runs the same suites on the real ones. */
+
+export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Session> } => {
+  const rows = new Map<string, Session>();
+  const keyOf = (userId: string, id: string) => `${userId} ${id}`;
+  const revoke = async (userId: string, id: string, at: string) => {
+    const row = rows.get(keyOf(userId, id));
+    if (row !== undefined && row.revokedAt === undefined)
+      rows.set(keyOf(userId, id), { ...row, revokedAt: at });
+  };
+  return {
+    rows,
+    revoke,
+    find: async (userId, id) => rows.get(keyOf(userId, id)),
+    start: async (session) => {
+      const key = keyOf(session.userId, session.id);
+      if (!rows.has(key)) rows.set(key, session);
+    },
+    revokeOthers: async (userId, keptId, at) => {
+      for (const row of rows.values())
+        if (row.userId === userId && row.id !== keptId) await revoke(userId, row.id, at);
+    },
+  };
+};
+
+export const inMemoryUsers = (): Users & { readonly rows: Map<string, UserRow> } => {
+  const rows = new Map<string, UserRow>();
+  const creating = (name: string, attempt: string) => {
+    const row = rows.get(name);
+    return row?.status === 'creating' && row.attempt === attempt ? row : undefined;
+  };
+  return {
+    rows,
+    find: async (name) => rows.get(name),
+    reserve: async (reservation, over) => {
+      const free = !rows.has(reservation.name);
+      const abandoned = over !== undefined && creating(reservation.name, over) !== undefined;
+      if (!free && !abandoned) return false;
+      rows.set(reservation.name, { status: 'creating', ...reservation });
+      return true;
+    },
+    activate: async (name, attempt, id) => {
+      const row = creating(name, attempt);
+      if (row === undefined) return false;
+      const { username, email, createdAt } = row;
+      rows.set(name, { status: 'active', id, name, username, email, createdAt });
+      return true;
+    },
+    release: async (name, attempt) => {
+      if (creating(name, attempt) !== undefined) rows.delete(name);
+    },
+    adopt: async (user) => {
+      if (!rows.has(user.name)) rows.set(user.name, { status: 'active', ...user });
+    },
+  };
+};
+
+export const inMemorySetup = (): SetupRow => {
+  let row: Setup | undefined;
+  return {
+    find: async () => row,
+    claim: async (setup, over) => {
+      if (row !== undefined && !(row.status === 'claimed' && row.attempt === over)) return false;
+      row = { status: 'claimed', ...setup };
+      return true;
+    },
+    complete: async (attempt) => {
+      if (row?.attempt === attempt) row = { ...row, status: 'done' };
+    },
+    release: async (attempt) => {
+      if (row?.attempt === attempt && row.status === 'claimed') row = undefined;
+    },
+  };
+};
+
+export const inMemorySignInRecords = (): SignInRecords => {
+  const rows = new Map<string, SignInRecord>();
+  return {
+    find: async (name) => rows.get(name),
+    addFailure: async (name) => {
+      const row = { ...rows.get(name), failures: (rows.get(name)?.failures ?? 0) + 1 };
+      rows.set(name, row);
+      return row;
+    },
+    lock: async (name, until) => {
+      rows.set(name, { failures: 0, lockedUntil: until });
+    },
+    clear: async (name, now) => {
+      if ((rows.get(name)?.lockedUntil ?? 0) >= now) return false;
+      rows.delete(name);
+      return true;
+    },
+  };
+};
+
+export const inMemoryChallenges = (): Challenges => {
+  const rows = new Map<string, PendingChallenge & { validUntil: number }>();
+  return {
+    put: async (session, challenge, now) => {
+      rows.set(session, { ...challenge, validUntil: now + CHALLENGE_MS });
+    },
+    find: async (session, now) => {
+      const row = rows.get(session);
+      return row === undefined || row.validUntil <= now ? undefined : { name: row.name, kind: row.kind };
+    },
+    remove: async (session) => {
+      rows.delete(session);
+    },
+  };
+};
