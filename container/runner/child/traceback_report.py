@@ -77,7 +77,7 @@ def _text(report: traceback.TracebackException, script_name: str) -> str:
 
 
 def _telling(stack) -> list:
-    """The frames worth a line: a recursion three times at most, and of the rest the outermost and innermost."""
+    """The frames worth a line: a recursion at most three times, of the rest the outermost and innermost."""
     frames = []
     for frame in stack:
         places = {(other.lineno, other.name) for other in frames[-MAX_REPEATS:]}
