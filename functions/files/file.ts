@@ -29,6 +29,9 @@ export const objectKey = (file: Pick<StoredFile, 'ownerId' | 'id'>): string =>
 /** An upload that is not completed by then is swept, in milliseconds: a day. */
 export const UNFINISHED_MS = 24 * 60 * 60 * 1000;
 
+/** A deletion that is not finished by then is finished by the sweeper, in milliseconds. */
+export const DELETION_MS = 10 * 60 * 1000;
+
 /** The month of an instant, `2026-11`: everybody's files are listed month by month. */
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
