@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './say.mjs';
@@ -35,7 +37,8 @@ const holder = (path) => {
 
 /** Two commands started at once must not install at once: the second one waits, and then finds all done. */
 export const withLock = async (root, work) => {
-  const path = join(root, '.openscript-setup.lock');
+  const clone = createHash('sha256').update(`${userInfo().uid} ${root}`).digest('hex').slice(0, 16);
+  const path = join(tmpdir(), `openscript-setup-${clone}.lock`);
   for (const end = Date.now() + PATIENCE_MS; !take(path); await sleep(200)) {
     const pid = holder(path);
     if (!isAlive(pid)) rmSync(path, { force: true });

@@ -47,13 +47,17 @@ export const installPackages = (root) => {
       const [program, before] = npmCommand();
       const { ok } = tryRun(program, [...before, '--version']);
       if (!ok) fail('npm is needed and was not found; it comes with Node: https://nodejs.org/');
+      // Not `npm ci`: it refuses a lock file without the optional packages of other systems, which a registry that
+      // does not carry them cannot lock. This installs from the lock file too, and never writes it.
       step(
         'installing the npm packages (a minute or two)',
         program,
-        [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+        [...before, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
         { cwd: root },
         'Is the package registry reachable? Then try again.',
       );
+      if (!isInstalled(root))
+        fail('what npm installed is not what package-lock.json says; is it up to date?');
     }
     ensureNode(root);
     writeStamp(stamp, hash);
