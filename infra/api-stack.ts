@@ -1,0 +1,109 @@
+import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { filesRoutes } from '../functions/files/contract.ts';
+import { identityRoutes } from '../functions/identity/contract.ts';
+import { runsRoutes } from '../functions/runs/contract.ts';
+import { scriptsRoutes } from '../functions/scripts/contract.ts';
+import { systemRoutes } from '../functions/system/contract.ts';
+import { ApiFunctions } from './constructs/api-functions.ts';
+import type { MainTable } from './constructs/main-table.ts';
+import type { Bindable } from './constructs/node-function.ts';
+import { PlatformApi } from './constructs/platform-api.ts';
+import { inspectScriptCode, previewFileCode } from './constructs/python-code.ts';
+import { PythonFunction } from './constructs/python-function.ts';
+import type { RunMachine } from './constructs/run-machine.ts';
+import type { RunnerTask } from './constructs/runner-task.ts';
+import type { SigningSecret } from './constructs/signing-secret.ts';
+import type { Storage } from './constructs/storage.ts';
+import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
+import { stageValues } from './stage-values.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly table: MainTable;
+  readonly storage: Storage;
+  readonly cursorSecret: SigningSecret;
+  readonly users: UserDirectory;
+  readonly machine: RunMachine;
+  readonly task: RunnerTask;
+}
+
+/** The HTTP API and the functions behind it. */
+export class ApiStack extends Stack {
+  /** Routes and stage. */
+  readonly api: PlatformApi;
+  /** One per domain. */
+  readonly functions: ApiFunctions;
+  /** Reads parameters and errors from a script's source, without executing it. */
+  readonly inspectScript: PythonFunction;
+  /** Reads the first rows of a workbook it gets a presigned URL of. */
+  readonly previewFile: PythonFunction;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    const { table, storage, cursorSecret, users, machine, task, ...stackProps } = props;
+    super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
+    const defaultLanguage = stageValues.defaultLanguage(this);
+    this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
+    const { identity, scripts, files, runs, system } = this.functions;
+
+    users.grantAdministration(identity);
+    identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
+    identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
+    identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
+    identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
+    identity.set('SESSION_DAYS', String(SESSION_DAYS));
+
+    this.inspectScript = new PythonFunction(this, 'InspectScript', {
+      description: 'Reads parameters and errors from a script’s source, without executing it',
+      code: inspectScriptCode(),
+      handler: 'runner.contract.lambda_handler.handler',
+      memory: 512,
+      timeout: Duration.seconds(10),
+    });
+    this.inspectScript.bind(scripts, 'INSPECT_FUNCTION');
+    storage.bindFiles(scripts, { read: ['scripts/*'], write: ['scripts/*'] });
+
+    this.previewFile = new PythonFunction(this, 'PreviewFile', {
+      description: 'Reads the first rows of a workbook by a presigned URL',
+      code: previewFileCode(this),
+      handler: 'lambda_handler.handler',
+      memory: 1769, // one CPU: parsing is all it does
+      timeout: Duration.seconds(20),
+    });
+    this.previewFile.bind(files, 'PREVIEW_FUNCTION');
+    storage.bindFiles(files, {
+      read: ['files/*'],
+      write: ['files/*'],
+      removeVersions: ['files/*'],
+      listVersions: ['files/*'],
+    });
+
+    machine.bindStart(runs);
+    task.bindStop(runs);
+    storage.bindFiles(runs, {});
+    storage.bindArtifacts(runs, {
+      read: ['runs/*', 'outcomes/*'],
+      remove: ['runs/*'],
+      list: ['runs/*', 'outcomes/*'],
+    });
+    this.#bindPublicEndpoint(files, runs);
+
+    this.api = new PlatformApi(this, 'Api', { users });
+    this.api.add(identityRoutes, identity);
+    this.api.add(scriptsRoutes, scripts);
+    this.api.add(filesRoutes, files);
+    this.api.add(runsRoutes, runs);
+    this.api.add(systemRoutes, system);
+    new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });
+  }
+
+  /** Not set at all when empty, so that on one machine the emulator's own environment may say it. */
+  #bindPublicEndpoint(...functions: readonly Bindable<'PUBLIC_S3_ENDPOINT'>[]): void {
+    const endpoint = stageValues.publicS3Endpoint(this);
+    const given = new CfnCondition(this, 'HasPublicS3Endpoint', {
+      expression: Fn.conditionNot(Fn.conditionEquals(endpoint, '')),
+    });
+    const value = Fn.conditionIf(given.logicalId, endpoint.valueAsString, Fn.ref('AWS::NoValue')).toString();
+    for (const fn of functions) fn.set('PUBLIC_S3_ENDPOINT', value);
+  }
+}

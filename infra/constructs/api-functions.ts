@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { filesEnvironment } from '../../functions/files/environment.ts';
+import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { platformEnvironment } from '../../functions/platform/environment.ts';
+import { runsApiEnvironment } from '../../functions/runs/environment.ts';
+import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
+import type { NodeEntry } from './bundling.ts';
+import type { MainTable } from './main-table.ts';
+import { NodeFunction } from './node-function.ts';
+import type { SigningSecret } from './signing-secret.ts';
+import type { UserDirectory } from './user-directory.ts';
+
+export interface ApiFunctionsProps {
+  readonly table: MainTable;
+  readonly cursorSecret: SigningSecret;
+  readonly users: UserDirectory;
+  /** Language of messages when the caller names none. */
+  readonly defaultLanguage: string;
+}
+
+/** More than half a CPU: a cold start loads its bundle in a fraction of a second. */
+const MEMORY = 1024;
+/** HTTP APIs wait 30 s; a long poll ends at 25 s. */
+const TIMEOUT = Duration.seconds(29);
+
+/** One function for each domain of the API. What each works with beyond the table and the users, its stack binds. */
+export class ApiFunctions extends Construct {
+  readonly identity: NodeFunction<typeof identityEnvironment>;
+  readonly scripts: NodeFunction<typeof scriptsEnvironment>;
+  readonly files: NodeFunction<typeof filesEnvironment>;
+  readonly runs: NodeFunction<typeof runsApiEnvironment>;
+  readonly system: NodeFunction<typeof platformEnvironment>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, cursorSecret, users, defaultLanguage }: ApiFunctionsProps,
+  ) {
+    super(scope, id);
+    const make = <Schema extends z.ZodObject>(name: NodeEntry, description: string, environment: Schema) =>
+      new NodeFunction(this, name, { description, environment, memory: MEMORY, timeout: TIMEOUT });
+    this.identity = make('IdentityApi', 'Signing in, sessions, users', identityEnvironment);
+    this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
+    this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
+    this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
+    this.system = make('SystemApi', 'Health and the description of this API', platformEnvironment);
+    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.system]) {
+      table.bind(fn, 'read and write');
+      users.bind(fn);
+      cursorSecret.bind(fn);
+      fn.set('DEFAULT_LANGUAGE', defaultLanguage);
+    }
+  }
+}

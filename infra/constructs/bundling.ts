@@ -1,0 +1,46 @@
+import type { BuildOptions } from 'esbuild';
+
+/**
+ * How every Lambda function of TypeScript is bundled. One object for the deployed bundles, the benchmark of their
+ * size and load time, and the tests.
+ *
+ * - The AWS SDK is inside the bundle: its version is then the one in the lockfile (the runtime's moves by itself),
+ *   it loads faster from one minified file than from the runtime's folders, and the emulator has none to offer.
+ * - `require` exists for the few CommonJS dependencies that esbuild leaves dynamic.
+ * - Source maps are off: a stack trace names the function, and a map of the SDK costs 3 MB a bundle.
+ */
+export const bundling = {
+  bundle: true,
+  minify: true,
+  keepNames: false,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  mainFields: ['module', 'main'],
+  conditions: ['module'],
+  charset: 'utf8',
+  legalComments: 'none',
+  sourcemap: false,
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** The Node functions: construct id = name, and the file that exports `handler`. */
+export const nodeEntries = {
+  IdentityApi: 'functions/identity/api.ts',
+  ScriptsApi: 'functions/scripts/api.ts',
+  FilesApi: 'functions/files/api.ts',
+  RunsApi: 'functions/runs/api.ts',
+  SystemApi: 'functions/system/api.ts',
+  PrepareRun: 'functions/runs/on-prepare.ts',
+  FinalizeRun: 'functions/runs/on-finalize.ts',
+  OnProgress: 'functions/runs/on-progress.ts',
+  OnReport: 'functions/runs/on-report.ts',
+  OnTaskStopped: 'functions/runs/on-task-stopped.ts',
+  SweepRuns: 'functions/runs/on-sweep.ts',
+} as const;
+
+export type NodeEntry = keyof typeof nodeEntries;

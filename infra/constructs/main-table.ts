@@ -1,0 +1,72 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { tableShape } from '../../functions/platform/table.ts';
+import type { Bindable } from './node-function.ts';
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const writing = [
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:BatchWriteItem',
+];
+
+/** The one table; its shape is `tableShape`, which the stores share. Nobody may scan it. */
+export class MainTable extends Construct {
+  /** The table: on demand, restorable to any second of 35 days, protected from deletion. */
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: text(tableShape.partitionKey),
+      sortKey: text(tableShape.sortKey),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: tableShape.ttl,
+      deletionProtection: true,
+      encryption: TableEncryption.AWS_MANAGED,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const index of tableShape.indexes)
+      this.table.addGlobalSecondaryIndex({
+        indexName: index,
+        partitionKey: text(`${index}pk`),
+        sortKey: text(`${index}sk`),
+        projectionType: ProjectionType.ALL,
+      });
+  }
+
+  /** Lets a function read, or read and write, items by their keys, and tells it the table's name. */
+  bind(fn: Bindable<'TABLE_NAME'>, access: 'read' | 'read and write'): void {
+    const { tableArn } = this.table;
+    const indexes = tableShape.indexes.map((index) => `${tableArn}/index/${index}`);
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: reading, resources: [tableArn, ...indexes] }),
+    );
+    if (access === 'read and write')
+      fn.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({ actions: writing, resources: [tableArn] }),
+      );
+    fn.set('TABLE_NAME', this.table.tableName);
+  }
+
+  /** Requests that DynamoDB refused for their rate. */
+  metricThrottles(): Metric {
+    return this.table.metric('ThrottledRequests', { statistic: 'Sum' });
+  }
+}

@@ -1,0 +1,161 @@
+import { MAX_SIGNATURE_AGE_MS } from './private-bucket.ts';
+import { CONTAINER } from './runner-task.ts';
+
+/** What the states call; ARNs and names, usually tokens. */
+export interface RunMachineParts {
+  readonly prepareArn: string;
+  readonly finalizeArn: string;
+  readonly clusterArn: string;
+  /** The family, not a revision: an execution that began before a deployment starts its next attempt after it. */
+  readonly taskFamily: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
+  readonly partition: string;
+}
+
+/** Three attempts (the first and two retries), each at most as long as its signatures are good. */
+const MACHINE_SECONDS = 3 * (MAX_SIGNATURE_AGE_MS / 1000);
+/** A Lambda function that answers takes a fraction of it; one that hangs is called again. */
+const FUNCTION_SECONDS = 60;
+
+/** Lambda itself failed, our code did not run or its answer was lost: calling again is right, both are repeatable. */
+const lambdaFailed = {
+  ErrorEquals: [
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+    'Lambda.TooManyRequestsException',
+    'Lambda.ClientExecutionTimeoutException',
+  ],
+  IntervalSeconds: 1,
+  BackoffRate: 2,
+  MaxAttempts: 5, // 1 + 2 + 4 + 8 + 16 s at most
+  JitterStrategy: 'FULL',
+};
+
+/**
+ * ECS did not start a task: throttled, out of capacity, or faulty itself. Tried for two minutes, well within the
+ * quarter of an hour that the manifest's URL is good. A task that did start is never repeated here.
+ */
+const notStarted = {
+  ErrorEquals: [
+    'ECS.AmazonECSException',
+    'AmazonECS.Unknown',
+    'ECS.ThrottlingException',
+    'ECS.ServerException',
+  ],
+  IntervalSeconds: 5,
+  BackoffRate: 2,
+  MaxAttempts: 5,
+  MaxDelaySeconds: 60,
+  JitterStrategy: 'FULL',
+};
+
+/** Nothing behind Finalize decides any more; if it fails for good, the execution fails and the sweeper mends the run. */
+const finalizeFailed = {
+  ErrorEquals: ['States.ALL'],
+  IntervalSeconds: 2,
+  BackoffRate: 2,
+  MaxAttempts: 4,
+  JitterStrategy: 'FULL',
+};
+
+/** Whatever went wrong is for Finalize to judge: it knows the report, and whether another attempt makes sense. */
+const toFinalize = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Finalize' }];
+
+/**
+ * The state machine `run` (Amazon States Language, JSONPath). Input: `{run_id}`.
+ *
+ *   Prepare ─► Ready? ─► RunTask ─► Finalize ─► Again? ─► Done
+ *      ▲          └► Done (cancelled meanwhile)    │
+ *      └──── Forget ◄──── Wait ◄───────────────────┘ a platform error, attempts left
+ *
+ * - Prepare answers `{start, attempt, cpu, memory, manifest_url, task_timeout_seconds}`; only `start` when it is false.
+ * - RunTask waits for the task's end. What the task made is in its report, so its description is thrown away.
+ * - Finalize gets `{run_id, prepared?, error?: {Error, Cause}}` and answers `{retry, wait_seconds}`.
+ */
+export const runMachineDefinition = (parts: RunMachineParts) => ({
+  Comment: 'One run: prepare, run its task, finalize; again after a platform error',
+  QueryLanguage: 'JSONPath',
+  TimeoutSeconds: MACHINE_SECONDS,
+  StartAt: 'Prepare',
+  States: {
+    Prepare: {
+      Type: 'Task',
+      Resource: parts.prepareArn,
+      Parameters: { 'run_id.$': '$.run_id' },
+      ResultPath: '$.prepared',
+      TimeoutSeconds: FUNCTION_SECONDS,
+      Retry: [lambdaFailed],
+      Catch: toFinalize,
+      Next: 'Ready?',
+    },
+    'Ready?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.prepared.start', BooleanEquals: true, Next: 'RunTask' }],
+      Default: 'Done',
+    },
+    RunTask: runTask(parts),
+    Finalize: {
+      Type: 'Task',
+      Resource: parts.finalizeArn,
+      ResultPath: '$.finalized',
+      TimeoutSeconds: FUNCTION_SECONDS,
+      Retry: [lambdaFailed, finalizeFailed],
+      Next: 'Again?',
+    },
+    'Again?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.finalized.retry', BooleanEquals: true, Next: 'Wait' }],
+      Default: 'Done',
+    },
+    Wait: { Type: 'Wait', SecondsPath: '$.finalized.wait_seconds', Next: 'Forget' },
+    Forget: {
+      Type: 'Pass',
+      Comment: 'the error of this attempt is none of the next',
+      Parameters: { 'run_id.$': '$.run_id' },
+      Next: 'Prepare',
+    },
+    Done: { Type: 'Succeed' },
+  },
+});
+
+/**
+ * `Group` carries the run's id to the task, where cancelling finds it: the integration itself sets `StartedBy`.
+ * The only secret handed over is the manifest's presigned URL, good for a quarter of an hour.
+ */
+const runTask = (parts: RunMachineParts) => ({
+  Type: 'Task',
+  Resource: `arn:${parts.partition}:states:::ecs:runTask.sync`,
+  Parameters: {
+    Cluster: parts.clusterArn,
+    TaskDefinition: parts.taskFamily,
+    LaunchType: 'FARGATE',
+    PlatformVersion: '1.4.0',
+    'Group.$': '$.run_id',
+    EnableExecuteCommand: false,
+    PropagateTags: 'TASK_DEFINITION',
+    NetworkConfiguration: {
+      AwsvpcConfiguration: {
+        Subnets: parts.subnetIds,
+        SecurityGroups: [parts.securityGroupId],
+        AssignPublicIp: 'DISABLED',
+      },
+    },
+    Overrides: {
+      'Cpu.$': '$.prepared.cpu',
+      'Memory.$': '$.prepared.memory',
+      ContainerOverrides: [
+        {
+          Name: CONTAINER,
+          Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.prepared.manifest_url' }],
+        },
+      ],
+    },
+  },
+  ResultPath: null,
+  TimeoutSecondsPath: '$.prepared.task_timeout_seconds',
+  Retry: [notStarted],
+  Catch: toFinalize,
+  Next: 'Finalize',
+});

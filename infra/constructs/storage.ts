@@ -1,0 +1,115 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type CorsRule, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { Bindable } from './node-function.ts';
+import { PrivateBucket } from './private-bucket.ts';
+
+export interface StorageProps {
+  /** Origins whose pages may use presigned URLs (the console's). */
+  readonly consoleOrigins: string[];
+  /** How many days the outputs of a run are kept. */
+  readonly artifactDays: number;
+}
+
+/** Key patterns (such as `runs/*`) that a function may work on. */
+export interface ObjectAccess {
+  /** Objects and their older versions. */
+  readonly read?: readonly string[];
+  readonly write?: readonly string[];
+  readonly remove?: readonly string[];
+  /** Older versions for good, where deleting alone would leave them. */
+  readonly removeVersions?: readonly string[];
+  /** Prefixes (as patterns) whose keys may be listed. */
+  readonly list?: readonly string[];
+  readonly listVersions?: readonly string[];
+}
+
+/** A page of the console may send and fetch objects by presigned URL, and read what the upload answered. */
+const corsFor = (origins: string[], methods: HttpMethods[]): CorsRule => ({
+  allowedOrigins: origins,
+  allowedMethods: methods,
+  allowedHeaders: ['content-type', 'content-length', 'x-amz-*'],
+  exposedHeaders: ['ETag'],
+  maxAge: 3600,
+});
+
+const noLeftovers = { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) };
+
+/** The objects: what people upload (`files`) and what runs make (`artifacts`), with their access log. */
+export class Storage extends Construct {
+  /** Inputs. Versioned, because a run pins the version it was checked with. */
+  readonly files: PrivateBucket;
+  /** Outputs, logs, manifests and reports of runs, below `runs/<run id>/<attempt>/`. */
+  readonly artifacts: PrivateBucket;
+  /** Who asked for which object when; kept 90 days. */
+  readonly accessLog: PrivateBucket;
+
+  constructor(scope: Construct, id: string, props: StorageProps) {
+    super(scope, id);
+    this.accessLog = new PrivateBucket(this, 'AccessLog', {
+      lifecycleRules: [{ id: 'old-entries', expiration: Duration.days(90) }],
+    });
+    acknowledge(this.accessLog, { S1: 'this is the access log; logging itself would never end' });
+    this.files = new PrivateBucket(this, 'Files', {
+      versioned: true,
+      events: true,
+      cors: [corsFor(props.consoleOrigins, [HttpMethods.PUT, HttpMethods.GET, HttpMethods.HEAD])],
+      serverAccessLogsBucket: this.accessLog as IBucket,
+      serverAccessLogsPrefix: 'files/',
+      lifecycleRules: [
+        noLeftovers,
+        // A deleted or replaced file can be brought back for a month.
+        {
+          id: 'old-versions',
+          noncurrentVersionExpiration: Duration.days(30),
+          expiredObjectDeleteMarker: true,
+        },
+      ],
+    });
+    this.artifacts = new PrivateBucket(this, 'Artifacts', {
+      events: true,
+      cors: [corsFor(props.consoleOrigins, [HttpMethods.GET, HttpMethods.HEAD])],
+      serverAccessLogsBucket: this.accessLog as IBucket,
+      serverAccessLogsPrefix: 'artifacts/',
+      lifecycleRules: [
+        noLeftovers,
+        { id: 'old-runs', prefix: 'runs/', expiration: Duration.days(props.artifactDays) },
+      ],
+    });
+  }
+
+  /** Lets a function work on uploaded files and script sources, and tells it the bucket's name. */
+  bindFiles(fn: Bindable<'FILES_BUCKET'>, access: ObjectAccess): void {
+    grant(fn, this.files, access);
+    fn.set('FILES_BUCKET', this.files.bucketName);
+  }
+
+  /** Lets a function work on what runs made, and tells it the bucket's name. */
+  bindArtifacts(fn: Bindable<'ARTIFACTS_BUCKET'>, access: ObjectAccess): void {
+    grant(fn, this.artifacts, access);
+    fn.set('ARTIFACTS_BUCKET', this.artifacts.bucketName);
+  }
+}
+
+const grant = (fn: Bindable<never>, bucket: PrivateBucket, access: ObjectAccess): void => {
+  const allow = (actions: string[], keys: readonly string[] = []) => {
+    if (keys.length === 0) return;
+    const resources = keys.map((key) => bucket.arnForObjects(key));
+    fn.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+  };
+  allow(['s3:GetObject', 's3:GetObjectVersion'], access.read);
+  allow(['s3:PutObject'], access.write);
+  allow(['s3:DeleteObject'], access.remove);
+  allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], access.removeVersions);
+  const allowListing = (action: string, prefixes: readonly string[] = []) => {
+    if (prefixes.length === 0) return;
+    const conditions = { StringLike: { 's3:prefix': prefixes } };
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: [action], resources: [bucket.bucketArn], conditions }),
+    );
+  };
+  allowListing('s3:ListBucket', access.list);
+  allowListing('s3:ListBucketVersions', access.listVersions);
+};

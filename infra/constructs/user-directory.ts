@@ -1,0 +1,107 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  type CfnUserPool,
+  CfnUserPoolGroup,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import type { Bindable } from './node-function.ts';
+
+/** How long a refresh token, and with it a session, is good, in days. */
+export const SESSION_DAYS = 7;
+/** How long an access token is good: its session is checked with every request besides. */
+const ACCESS_TOKEN = Duration.minutes(15);
+
+/** Roles as groups of the pool: what they allow is in `functions/platform/permissions.ts`. */
+export const roleGroups = {
+  admin: 'May do everything',
+  manager: "Sees everybody's runs, manages scripts",
+  operator: 'Runs scripts on their own files',
+  author: 'Uploads scripts',
+  auditor: 'Sees everything, changes nothing',
+} as const;
+
+/** What the identity function may do in the pool. */
+const administration = [
+  'AdminInitiateAuth',
+  'AdminRespondToAuthChallenge',
+  'AdminCreateUser',
+  'AdminSetUserPassword',
+  'AdminGetUser',
+  'AdminDeleteUser',
+  'AdminAddUserToGroup',
+];
+
+/**
+ * The people: a Cognito user pool with a group per role. Nobody signs up or signs in by talking to the pool itself:
+ * the client allows only flows that need the identity function's role, so that its lock-out cannot be gone round.
+ */
+export class UserDirectory extends Construct {
+  /** The pool. */
+  readonly pool: UserPool;
+  /** The platform's client: no secret, tokens for the API. */
+  readonly client: UserPoolClient;
+
+  constructor(scope: Construct, id: string, props: { readonly passwordMinLength: number }) {
+    super(scope, id);
+    this.pool = new UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      signInCaseSensitive: false,
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      accountRecovery: AccountRecovery.NONE,
+      featurePlan: FeaturePlan.ESSENTIALS,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Length over composition (NIST SP 800-63B §3.1.1.2), and the length is the stage's.
+    (this.pool.node.defaultChild as CfnUserPool).policies = {
+      passwordPolicy: { minimumLength: props.passwordMinLength, temporaryPasswordValidityDays: 7 },
+    };
+    acknowledge(this.pool, {
+      COG1: 'length is asked for, not kinds of letters (NIST SP 800-63B): a stack parameter, 12 by default',
+      COG2: 'a second factor is each user’s choice (TOTP); a company that demands it sets MFA to ON',
+      COG8: 'the Plus plan costs per user and month; the lock-out after failed sign-ins is the platform’s own',
+    });
+    this.client = this.pool.addClient('Client', {
+      generateSecret: false,
+      authFlows: { adminUserPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: ACCESS_TOKEN,
+      idTokenValidity: ACCESS_TOKEN,
+      refreshTokenValidity: Duration.days(SESSION_DAYS),
+      authSessionValidity: Duration.minutes(3),
+    });
+    for (const [group, description] of Object.entries(roleGroups))
+      new CfnUserPoolGroup(this, `Group-${group}`, {
+        userPoolId: this.pool.userPoolId,
+        groupName: group,
+        description,
+      });
+  }
+
+  /** Tells a function whose tokens to accept. */
+  bind(fn: Bindable<'USER_POOL_ID' | 'USER_POOL_CLIENT_ID'>): void {
+    fn.set('USER_POOL_ID', this.pool.userPoolId);
+    fn.set('USER_POOL_CLIENT_ID', this.client.userPoolClientId);
+  }
+
+  /** Lets the identity function sign people in and manage them. */
+  grantAdministration(fn: Bindable<never>): void {
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: administration.map((action) => `cognito-idp:${action}`),
+        resources: [this.pool.userPoolArn],
+      }),
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { MainTable } from './constructs/main-table.ts';
+import { SigningSecret } from './constructs/signing-secret.ts';
+import { Storage } from './constructs/storage.ts';
+import { stageValues } from './stage-values.ts';
+
+/** What must survive everything: the table, the objects, the secret that signs cursors. */
+export class DataStack extends Stack {
+  /** Users' sessions, scripts, files, runs: the one table. */
+  readonly table: MainTable;
+  /** Uploaded files and what runs made. */
+  readonly storage: Storage;
+  /** Signs the cursors of lists. */
+  readonly cursorSecret: SigningSecret;
+
+  constructor(scope: Construct, id: string, props: StackProps = {}) {
+    super(scope, id, { ...props, description: 'OpenScript: table, buckets, secret' });
+    this.table = new MainTable(this, 'Main');
+    this.storage = new Storage(this, 'Storage', {
+      consoleOrigins: stageValues.consoleOrigins(this),
+      artifactDays: stageValues.artifactDays(this),
+    });
+    this.cursorSecret = new SigningSecret(this, 'CursorSecret');
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
+    new CfnOutput(this, 'FilesBucket', { value: this.storage.files.bucketName });
+    new CfnOutput(this, 'ArtifactsBucket', { value: this.storage.artifacts.bucketName });
+  }
+}

@@ -1,0 +1,19 @@
+import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { UserDirectory } from './constructs/user-directory.ts';
+import { stageValues } from './stage-values.ts';
+
+/** Who may sign in. */
+export class IdentityStack extends Stack {
+  /** Users, groups and the platform's client. */
+  readonly users: UserDirectory;
+
+  constructor(scope: Construct, id: string, props: StackProps = {}) {
+    super(scope, id, { ...props, description: 'OpenScript: users and roles' });
+    this.users = new UserDirectory(this, 'Users', {
+      passwordMinLength: Token.asNumber(stageValues.passwordMinLength(this)),
+    });
+    new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
+    new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
+  }
+}

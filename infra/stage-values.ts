@@ -1,0 +1,79 @@
+import { CfnParameter, type Stack } from 'aws-cdk-lib';
+
+/**
+ * What differs between stages is a parameter of the stack that needs it, so that the templates are the same everywhere.
+ * A value that two stacks need is a parameter of both, under one name: `cdk deploy --parameters Name=value` sets both.
+ */
+export const stageValues = {
+  passwordMinLength: (stack: Stack) =>
+    new CfnParameter(stack, 'PasswordMinLength', {
+      type: 'Number',
+      default: 12,
+      minValue: 5,
+      maxValue: 99,
+      description: 'Shortest password; Cognito itself refuses less than 6',
+    }).valueAsString,
+  selfRegistration: (stack: Stack) =>
+    new CfnParameter(stack, 'SelfRegistration', {
+      default: 'false',
+      allowedValues: ['true', 'false'],
+      description: 'Whether anyone may register',
+    }).valueAsString,
+  defaultRoles: (stack: Stack) =>
+    new CfnParameter(stack, 'DefaultRoles', {
+      default: 'operator',
+      allowedPattern: '^(admin|manager|operator|author|auditor)(,(admin|manager|operator|author|auditor))*$',
+      description: 'Roles of somebody who registered, separated by commas',
+    }).valueAsString,
+  defaultLanguage: (stack: Stack) =>
+    new CfnParameter(stack, 'DefaultLanguage', {
+      default: 'en',
+      allowedValues: ['en', 'zh-CN'],
+      description: 'Language of messages when the caller names none',
+    }).valueAsString,
+  secureCookies: (stack: Stack) =>
+    new CfnParameter(stack, 'SecureCookies', {
+      default: 'true',
+      allowedValues: ['true', 'false'],
+      description: 'Whether the console’s cookie needs HTTPS; false on one machine only',
+    }).valueAsString,
+  publicS3Endpoint: (stack: Stack) =>
+    new CfnParameter(stack, 'PublicS3Endpoint', {
+      default: '',
+      allowedPattern: '^(https?://.+)?$',
+      description: 'Where browsers reach S3, when not at S3 itself',
+    }),
+  timeZone: (stack: Stack) =>
+    new CfnParameter(stack, 'TimeZone', {
+      default: 'Asia/Shanghai',
+      allowedPattern: '^[A-Za-z]+(/[A-Za-z_+-]+)*$',
+      description: 'The time zone that scripts see, an IANA name',
+    }).valueAsString,
+  /** DNS firewall and flow log are switched together: the emulator on one machine knows neither. */
+  networkGuard: (stack: Stack) =>
+    new CfnParameter(stack, 'NetworkGuard', {
+      default: 'on',
+      allowedValues: ['on', 'off'],
+      description: 'DNS firewall and flow log of the network of runs; off on one machine only',
+    }).valueAsString,
+  s3PrefixList: (stack: Stack) =>
+    new CfnParameter(stack, 'S3PrefixList', {
+      default: '',
+      allowedPattern: '^(pl-[0-9a-f]+)?$',
+      description:
+        'The managed prefix list of S3 in this region: narrows the security group of tasks (docs/deploy.md)',
+    }).valueAsString,
+  consoleOrigins: (stack: Stack) =>
+    new CfnParameter(stack, 'ConsoleOrigins', {
+      type: 'CommaDelimitedList',
+      default: 'https://*.cloudfront.net',
+      description: 'Origins whose pages may upload and download by presigned URL; best the console’s own',
+    }).valueAsList,
+  artifactDays: (stack: Stack) =>
+    new CfnParameter(stack, 'ArtifactDays', {
+      type: 'Number',
+      default: 365,
+      minValue: 1,
+      description: 'How many days the outputs and logs of a run are kept',
+    }).valueAsNumber,
+} as const;

@@ -1,0 +1,80 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { EventConsumer } from './constructs/event-consumer.ts';
+import type { MainTable } from './constructs/main-table.ts';
+import { RunFunctions } from './constructs/run-functions.ts';
+import { RunMachine } from './constructs/run-machine.ts';
+import type { RunnerNetwork } from './constructs/runner-network.ts';
+import type { RunnerTask } from './constructs/runner-task.ts';
+import type { Storage } from './constructs/storage.ts';
+import { stageValues } from './stage-values.ts';
+
+export interface WorkflowStackProps extends StackProps {
+  readonly table: MainTable;
+  readonly storage: Storage;
+  readonly network: RunnerNetwork;
+  readonly task: RunnerTask;
+}
+
+/** From an acknowledged run to its final status: the state machine, and what hears of the run's objects and task. */
+export class WorkflowStack extends Stack {
+  /** The functions of the way. */
+  readonly functions: RunFunctions;
+  /** The state machine `run`. */
+  readonly machine: RunMachine;
+  /** What works on events, each with its dead letters. */
+  readonly consumers: readonly EventConsumer[];
+
+  constructor(scope: Construct, id: string, { table, storage, network, task, ...props }: WorkflowStackProps) {
+    super(scope, id, { ...props, description: 'OpenScript: the way of a run' });
+    this.functions = new RunFunctions(this, 'Runs', {
+      table,
+      storage,
+      task,
+      timeZone: stageValues.timeZone(this),
+    });
+    const { prepare, finalize, sweep, onProgress, onReport, onTaskStopped } = this.functions;
+    this.machine = new RunMachine(this, 'Run', { prepare, finalize, task, network });
+    this.machine.bindStart(sweep);
+    this.machine.grantMending(sweep);
+    this.consumers = [
+      new EventConsumer(this, 'Progress', {
+        consumer: onProgress,
+        description: 'A run wrote its progress',
+        on: { pattern: written(storage, '/progress.json') },
+      }),
+      new EventConsumer(this, 'Report', {
+        consumer: onReport,
+        description: 'A run wrote its report',
+        on: { pattern: written(storage, '/report.json') },
+      }),
+      new EventConsumer(this, 'TaskStopped', {
+        consumer: onTaskStopped,
+        description: 'The task of a run stopped',
+        on: { pattern: stopped(task) },
+      }),
+      new EventConsumer(this, 'Sweep', {
+        consumer: sweep,
+        description: 'Every minute: mend what lost its event',
+        on: { schedule: Schedule.rate(Duration.minutes(1)) },
+        retries: 0, // the next minute is the retry
+      }),
+    ];
+    new CfnOutput(this, 'StateMachineArn', { value: this.machine.machine.stateMachineArn });
+    new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
+  }
+}
+
+/** Objects of runs by the end of their key; the function checks the key as a whole, since scripts name files too. */
+const written = ({ artifacts }: Storage, end: string): EventPattern => ({
+  source: ['aws.s3'],
+  detailType: ['Object Created'],
+  detail: { bucket: { name: [artifacts.bucketName] }, object: { key: Match.suffix(end) } },
+});
+
+const stopped = ({ cluster }: RunnerTask): EventPattern => ({
+  source: ['aws.ecs'],
+  detailType: ['ECS Task State Change'],
+  detail: { clusterArn: [cluster.clusterArn], lastStatus: ['STOPPED'] },
+});
