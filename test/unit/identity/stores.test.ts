@@ -1,0 +1,17 @@
+import {
+  inMemoryChallenges,
+  inMemorySessions,
+  inMemorySetup,
+  inMemorySignInRecords,
+  inMemoryUsers,
+} from './in-memory.ts';
+import { defineStoreSuites } from './store-suites.ts';
+
+// The other tests of identity trust these; the table's pass the same suites in test/integration/identity.
+defineStoreSuites(() => ({
+  users: inMemoryUsers(),
+  sessions: inMemorySessions(),
+  challenges: inMemoryChallenges(),
+  records: inMemorySignInRecords(),
+  setup: inMemorySetup(),
+}));
