@@ -8,7 +8,7 @@ import traceback
 
 from runner.child.script_module import module_name
 
-MAX_FRAMES = 100
+MAX_FRAMES = 50
 MAX_REPEATS = 3
 MAX_TEXT_CHARACTERS = 64 * 1024
 MAX_MESSAGE_CHARACTERS = 8000

@@ -7,6 +7,8 @@ from runner.child.result.json_values import decimal_text, is_of, scalar_to_json
 from runner.child.result.problems import ResultError
 
 MAX_CHECKS = 1000
+MAX_NAME_CHARACTERS = 50
+MAX_TEXT_CHARACTERS = 500
 # A sum of binary floats misses the exact total by a few units in the 16th digit; that is no difference
 # in the books.
 FLOAT_NOISE = Decimal("1e-12")
@@ -55,10 +57,11 @@ def _compare(check, path: str) -> dict:
             "ties": abs(difference) <= allowed,
         }
     texts = [None if value is None else str(value) for value in (expected, actual)]
+    shown = [text if text is None else text[:MAX_TEXT_CHARACTERS] for text in texts]
     return {
         **result,
-        "expected": texts[0],
-        "actual": texts[1],
+        "expected": shown[0],
+        "actual": shown[1],
         "tolerance": None,
         "difference": None,
         "ties": texts[0] is not None and texts[0] == texts[1],
@@ -110,4 +113,4 @@ def _from_text(text: str):
 def _name(name, path: str) -> str:
     if not isinstance(name, str) or not name.strip():
         raise ResultError(f"{path}.name", "a text is wanted")
-    return " ".join(scalar_to_json(name)[1].split())[:200]
+    return " ".join(scalar_to_json(name)[1].split())[:MAX_NAME_CHARACTERS]

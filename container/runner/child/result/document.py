@@ -1,5 +1,7 @@
 """The result document of what main returned."""
 
+import json
+
 from runner.child.documents import encode
 from runner.child.result.json_values import is_of, scalar_to_json, to_json
 from runner.child.result.outputs import Outputs
@@ -8,6 +10,8 @@ from runner.child.result.problems import ResultError
 MAX_RESULT_BYTES = 256 * 1024
 MAX_MESSAGE_CHARACTERS = 500
 MAX_METRICS = 200
+MAX_METRIC_NAME_CHARACTERS = 50
+MAX_METRIC_CHARACTERS = 1000
 MAX_LISTED_FILES = 1000
 _MEANT = ("message", "metrics", "tables", "charts", "checks", "files")
 
@@ -70,6 +74,12 @@ def _metrics(metrics) -> dict:
         raise ResultError("metrics", f"at most {MAX_METRICS} metrics are kept, not {len(metrics)}")
     converted = to_json(metrics, "metrics")
     for name, value in converted.items():
+        if len(name) > MAX_METRIC_NAME_CHARACTERS:
+            raise ResultError(
+                f"metrics.{name[:40]}…", f"the name has more than {MAX_METRIC_NAME_CHARACTERS} characters"
+            )
+        if isinstance(value, str) and len(value) > MAX_METRIC_CHARACTERS:
+            raise ResultError(f"metrics.{name}", f"the text has more than {MAX_METRIC_CHARACTERS} characters")
         if isinstance(value, (dict, list)):
             raise ResultError(
                 f"metrics.{name}", "a number or a text is wanted; lists and dicts go under other keys"
@@ -86,7 +96,7 @@ def _files(files, outputs: Outputs) -> list[str]:
 
 
 def _check_size(document: dict) -> None:
-    size = len(encode(document))
+    size = len(json.dumps(document, ensure_ascii=False).encode("utf-8"))
     if size <= MAX_RESULT_BYTES:
         return
     parts = {key: len(encode(part)) for key, part in document.items() if key not in ("values", "tables")}

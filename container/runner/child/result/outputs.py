@@ -51,7 +51,8 @@ def output_name(name, path: str) -> str:
     fits = (
         isinstance(name, str)
         and name.strip() == name != ""
-        and not name.startswith(".")
+        and not name.startswith((".", "~"))
+        and "${" not in name  # replaced in the key of an S3 form upload
         and not any(character in _FORBIDDEN or not character.isprintable() for character in name)
         and len(name.encode("utf-8", "replace")) <= MAX_NAME_BYTES
     )

@@ -13,6 +13,8 @@ from runner.child.result.spreadsheet import save_spreadsheet
 MAX_TABLES = 50
 MAX_ROWS = 1_000_000
 MAX_COLUMNS = 1000
+MAX_COLUMN_NAME_CHARACTERS = 200
+MAX_CHUNK_BYTES = 16 * 1024 * 1024
 
 
 def write_tables(tables, outputs: Outputs, result_folder: str) -> list[dict]:
@@ -35,6 +37,11 @@ def _write_table(name, value, outputs: Outputs, result_folder: str) -> dict:
     source = rows_of(value, path, outputs)
     if len(source.columns) > MAX_COLUMNS:
         raise ResultError(path, f"has {len(source.columns):,} columns; at most {MAX_COLUMNS:,} are shown")
+    for column in source.columns:
+        if len(column) > MAX_COLUMN_NAME_CHARACTERS:
+            raise ResultError(
+                path, f"the column name {column[:40]!r}… is longer than {MAX_COLUMN_NAME_CHARACTERS}"
+            )
     folder = os.path.join(result_folder, "tables", name)
     os.makedirs(folder)
     meta = _write_chunks(name, source, folder, path)
@@ -55,7 +62,12 @@ def _write_chunks(name: str, source, folder: str, path: str) -> dict:
         for row in chunk:
             for index, (_, kind) in enumerate(row):
                 kinds[index].add(kind)
-        write_bytes(folder, f"{number:06d}.json", encode([[value for value, _ in row] for row in chunk]))
+        content = encode([[value for value, _ in row] for row in chunk])
+        if len(content) > MAX_CHUNK_BYTES:
+            raise ResultError(
+                path, f"{len(chunk)} rows are {len(content):,} bytes, too much to show: shorten the texts"
+            )
+        write_bytes(folder, f"{number:06d}.json", content)
     meta = {
         "name": name,
         "columns": [
