@@ -119,6 +119,11 @@ export const runSchema = z
   })
   .meta({ id: 'Run' });
 
+/** A run in a list: without what may be large. */
+export const runSummarySchema = runSchema
+  .omit({ parameters: true, files: true, exception: true, result: true })
+  .meta({ id: 'RunSummary' });
+
 export const artifactSchema = z
   .object({ path: z.string(), name: z.string(), size: z.int(), sha256: z.string(), content_type: z.string() })
   .meta({ id: 'Artifact' });
@@ -173,7 +178,7 @@ export const runsRoutes = routes([
       since: z.iso.datetime({ offset: true }).optional(),
       until: z.iso.datetime({ offset: true }).optional(),
     }),
-    reply: pageOf(runSchema),
+    reply: pageOf(runSummarySchema),
     status: [200],
   },
   {
@@ -238,6 +243,10 @@ export const runsRoutes = routes([
       ),
       next: z.int(),
       done: z.boolean(),
+      attempt: z
+        .int()
+        .nullable()
+        .meta({ description: 'whose lines these are: the numbers of another attempt begin at 1 again' }),
     }),
     status: [200],
     errors: [40401],

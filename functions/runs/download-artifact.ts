@@ -1,0 +1,48 @@
+import type { Operation } from '../platform/api.ts';
+import { attachmentDisposition, downloadType } from '../platform/attachment.ts';
+import { notFound } from '../platform/errors.ts';
+import { ok, redirect } from '../platform/request.ts';
+import type { RouteOf } from '../platform/route.ts';
+import type { runsRoutes } from './contract.ts';
+import { nameOf } from './list-artifacts.ts';
+import { outputPrefix } from './object-keys.ts';
+import type { RunObjects } from './objects.ts';
+import { readArtifacts } from './outcome.ts';
+import type { RunStore } from './store.ts';
+import { findVisibleRun } from './view-run.ts';
+
+/** Signs a download for a browser: the object as an attachment of this content type, for `seconds`. */
+export type SignDownload = (
+  key: string,
+  served: { disposition: string; contentType: string },
+  seconds: number,
+) => Promise<string>;
+
+const URL_SECONDS = 5 * 60;
+
+/**
+ * Redirects to a URL of one artifact, valid for five minutes; with `redirect=false` gives the URL as data. It is always
+ * served as an attachment under its own name, of a content type from a fixed list: never as a page.
+ */
+export const makeDownloadArtifact =
+  ({
+    store,
+    objects,
+    signDownload,
+  }: {
+    store: Pick<RunStore, 'find'>;
+    objects: Pick<RunObjects, 'readText'>;
+    signDownload: SignDownload;
+  }): Operation<RouteOf<typeof runsRoutes, 'downloadArtifact'>> =>
+  async ({ params, query, caller }) => {
+    const { id, outcome_attempt } = await findVisibleRun(store, params.id, caller);
+    const artifacts = outcome_attempt === null ? [] : await readArtifacts(objects, id, outcome_attempt);
+    const found = artifacts.find(({ path }) => path === params.path);
+    if (found === undefined || outcome_attempt === null) throw notFound();
+    const name = nameOf(found.path);
+    const served = { disposition: attachmentDisposition(name), contentType: downloadType(name) };
+    const url = await signDownload(`${outputPrefix(id, outcome_attempt)}${found.path}`, served, URL_SECONDS);
+    if (query.redirect === 'false') return ok({ url });
+    const answer = redirect(url);
+    return { ...answer, headers: { ...answer.headers, 'x-content-type-options': 'nosniff' } };
+  };

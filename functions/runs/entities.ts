@@ -1,0 +1,128 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import { type Table, tableService } from '../platform/table.ts';
+import type { Run } from './run.ts';
+
+const casing = 'none';
+
+/**
+ * A run: one row. `state` is the run as a whole; the attributes beside it are what indexes and people look for.
+ * Ids begin with their time, so every list sorts by id. `work` is there while the run is not final: the sweeper's list.
+ */
+export const makeRunEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'run', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        createdBy: { type: 'string', required: true, field: 'created_by' },
+        month: { type: 'string', required: true },
+        script: { type: 'string', required: true },
+        status: { type: 'string', required: true },
+        work: { type: 'string' },
+        revision: { type: 'number', required: true },
+        state: { type: CustomAttributeType<Run>('any'), required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['id'], casing },
+          sk: { field: 'sk', composite: [], casing },
+        },
+        byOwner: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['createdBy'], casing },
+          sk: { field: 'gsi1sk', composite: ['id'], casing },
+        },
+        byMonth: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['month'], casing },
+          sk: { field: 'gsi2sk', composite: ['id'], casing },
+        },
+        byScript: {
+          index: 'gsi3',
+          pk: { field: 'gsi3pk', composite: ['script'], casing },
+          sk: { field: 'gsi3sk', composite: ['id'], casing },
+        },
+        active: {
+          index: 'gsi4',
+          condition: ({ work }) => work !== undefined,
+          pk: { field: 'gsi4pk', composite: ['work'], casing },
+          sk: { field: 'gsi4sk', composite: ['id'], casing },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+/** What a run was started with; never changes. `document` is JSON, so that no number passes through DynamoDB's. */
+export const makeInputsEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'run_inputs', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        document: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['id'], casing },
+          sk: { field: 'sk', composite: [], casing },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+/** An execution that is to be started: written with the run, removed when StartExecution has answered. */
+export const makeOutboxEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'run_outbox', version: '1', service: tableService },
+      attributes: {
+        id: { type: 'string', required: true },
+        execution: { type: 'string', required: true },
+        work: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['id'], casing },
+          sk: { field: 'sk', composite: [], casing },
+        },
+        waiting: {
+          index: 'gsi4',
+          pk: { field: 'gsi4pk', composite: ['work'], casing },
+          sk: { field: 'gsi4sk', composite: ['id'], casing },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+/** A file that a run which is not final uses. */
+export const makePinEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'run_file_pin', version: '1', service: tableService },
+      attributes: {
+        fileId: { type: 'string', required: true, field: 'file_id' },
+        runId: { type: 'string', required: true, field: 'run_id' },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['fileId'], casing },
+          sk: { field: 'sk', composite: ['runId'], casing },
+        },
+      },
+    },
+    { table: table.name, client: table.client },
+  );
+
+/** Work lists are spread over this many partitions, so that no run's change waits for the others'. */
+const WORK_SHARDS = 4;
+
+const shardOf = (id: string): number => id.charCodeAt(id.length - 1) % WORK_SHARDS;
+
+/** The work lists: runs that are not final, and executions to be started. */
+export const workList = (list: 'active' | 'outbox', id: string): string => `${list}-${shardOf(id)}`;
+
+export const workLists = (list: 'active' | 'outbox'): readonly string[] =>
+  Array.from({ length: WORK_SHARDS }, (_, shard) => `${list}-${shard}`);

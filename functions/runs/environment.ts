@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { platformEnvironment, storageEnvironment } from '../platform/environment.ts';
+
+const location = platformEnvironment.pick({ TABLE_NAME: true, AWS_REGION: true, AWS_ENDPOINT_URL: true });
+const artifacts = storageEnvironment.pick({ ARTIFACTS_BUCKET: true });
+const files = storageEnvironment.pick({ FILES_BUCKET: true });
+const cluster = z.object({
+  /** The ECS cluster of the runs' tasks, by name or ARN. */
+  CLUSTER_NAME: z.string().min(1),
+});
+const workflow = z.object({
+  /** The state machine `run`. */
+  STATE_MACHINE_ARN: z.string().min(1),
+});
+
+/**
+ * RunsApi. Its role needs: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*` and `outcomes/*` of the artifacts
+ * bucket, `s3:DeleteObject` on its `runs/*` (manifests of cancelled runs); `states:StartExecution`; `ecs:ListTasks`, `ecs:StopTask`.
+ */
+export const runsApiEnvironment = platformEnvironment.extend({
+  ...storageEnvironment.shape,
+  ...cluster.shape,
+  ...workflow.shape,
+});
+
+/**
+ * PrepareRun. Its role needs: the table; `s3:PutObject`, `s3:GetObject`, `s3:DeleteObject` on `runs/*` of the artifacts bucket
+ * (what it signs, the task may do: GET of the manifest, POST below the attempt's prefix); `s3:GetObject` and
+ * `s3:GetObjectVersion` on the files bucket (inputs and scripts).
+ */
+export const prepareRunEnvironment = location.extend({
+  ...artifacts.shape,
+  ...files.shape,
+  /** The time zone that scripts see, an IANA name. */
+  TIME_ZONE: z.string().min(1).default('Asia/Shanghai'),
+});
+
+/**
+ * FinalizeRun and OnReport. Their role needs: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*` and
+ * `s3:PutObject` on `outcomes/*` of the artifacts bucket.
+ */
+export const finalizeRunEnvironment = location.extend(artifacts.shape);
+
+/** OnProgress: the table; `s3:GetObject`, `s3:ListBucket` and `s3:DeleteObject` on `runs/*`; `ecs:ListTasks`, `ecs:StopTask`. */
+export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
+
+/** OnTaskStopped: as FinalizeRun. */
+export const onTaskStoppedEnvironment = finalizeRunEnvironment;
+
+/**
+ * SweepRuns: as FinalizeRun; `s3:DeleteObject` on `runs/*`; `states:StartExecution`, `states:DescribeExecution`,
+ * `states:StopExecution`; `ecs:ListTasks`, `ecs:DescribeTasks`, `ecs:StopTask`.
+ */
+export const sweepRunsEnvironment = location.extend({
+  ...artifacts.shape,
+  ...cluster.shape,
+  ...workflow.shape,
+});

@@ -1,0 +1,66 @@
+import { taskStateChange } from '../../events/ecs/task-state-change.ts';
+import { objectCreated } from '../../events/s3/object-created.ts';
+import { type Finalized, type FinalizeInput, finalizeInput } from '../../events/workflow/run-workflow.ts';
+import type { Log } from '../platform/log.ts';
+import type { FinalizeRun } from './finalize-run.ts';
+import { parseAttemptKey } from './object-keys.ts';
+import { isFinal, openAttempt } from './run.ts';
+import type { RunStore } from './store.ts';
+
+/** Seconds before the second and the third attempt. */
+const RETRY_SECONDS = [2, 10] as const;
+
+/** The workflow's last state: ends the attempt, and says whether Prepare shall make another one. */
+export const makeFinalizeByWorkflow =
+  (finalizeRun: FinalizeRun) =>
+  async (input: unknown): Promise<Finalized> => {
+    const { run_id, execution, attempt, error }: FinalizeInput = finalizeInput.parse(input);
+    const changed = await finalizeRun({
+      runId: run_id,
+      attempt,
+      execution,
+      timedOut: error?.Error === 'States.Timeout',
+      canRetry: true,
+      ended: true,
+    });
+    const run = changed?.after;
+    const retry = run !== undefined && run.status === 'starting' && openAttempt(run) === undefined;
+    const wait_seconds = retry ? (RETRY_SECONDS[run.attempts.length - 1] ?? RETRY_SECONDS[1]) : 0;
+    return { run_id, execution, retry, wait_seconds };
+  };
+
+/** A runner posted its report: the run ends now, not only when its task has gone. */
+export const makeFinalizeByReport =
+  ({ finalizeRun, log }: { finalizeRun: FinalizeRun; log: Log }) =>
+  async (event: unknown): Promise<void> => {
+    const parsed = objectCreated.safeParse(event);
+    const place = parsed.success ? parseAttemptKey(parsed.data.detail.object.key) : undefined;
+    if (place?.name !== 'report.json') return log.warn('not an event of a report', { event });
+    const { runId, attempt } = place;
+    // No retry: only the workflow can make the next attempt, and it will ask for the same verdict.
+    await finalizeRun({ runId, attempt, execution: '', timedOut: false, canRetry: false, ended: false });
+  };
+
+/**
+ * A task stopped. Its event may be late, so it counts only for an attempt that was prepared before the task was made.
+ * Ends what needs no further attempt: a run that was being cancelled, or whose report's own event was lost.
+ */
+export const makeFinalizeByTask =
+  ({ finalizeRun, store, log }: { finalizeRun: FinalizeRun; store: Pick<RunStore, 'find'>; log: Log }) =>
+  async (event: unknown): Promise<void> => {
+    const parsed = taskStateChange.safeParse(event);
+    if (!parsed.success) return log.warn('not an event of a task', { event });
+    const { startedBy, lastStatus, createdAt } = parsed.data.detail;
+    if (lastStatus !== 'STOPPED' || startedBy === undefined || createdAt === undefined) return;
+    const run = await store.find(startedBy);
+    const open = run === undefined || isFinal(run) ? undefined : openAttempt(run);
+    if (open === undefined || Date.parse(createdAt) < Date.parse(open.prepared_at)) return;
+    await finalizeRun({
+      runId: startedBy,
+      attempt: open.attempt,
+      execution: open.execution,
+      timedOut: false,
+      canRetry: false,
+      ended: true,
+    });
+  };

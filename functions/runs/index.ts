@@ -1,0 +1,9 @@
+import type { Table } from '../platform/table.ts';
+import { makeRunStore } from './store.ts';
+
+/** What the other domains may use of runs. */
+
+/** Whether a run that is not final uses the file: then it must not be deleted. */
+export type IsFileInUse = (fileId: string) => Promise<boolean>;
+
+export const makeIsFileInUse = (table: Table): IsFileInUse => makeRunStore(table).isFileInUse;

@@ -1,0 +1,15 @@
+import type * as z from 'zod';
+import type { Log } from '../platform/log.ts';
+import { openS3 } from '../platform/s3.ts';
+import { openTable } from '../platform/table.ts';
+import type { finalizeRunEnvironment } from './environment.ts';
+import { makeFinalizeRun } from './finalize-run.ts';
+import { makeRunObjects } from './objects.ts';
+import { makeRunStore } from './store.ts';
+
+/** Opens what everybody who ends attempts needs. */
+export const openFinalize = (config: z.output<typeof finalizeRunEnvironment>, log: Log) => {
+  const store = makeRunStore(openTable(config.TABLE_NAME));
+  const objects = makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET);
+  return { store, objects, finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, log }) };
+};

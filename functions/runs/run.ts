@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { type Caller, may } from '../platform/permissions.ts';
+import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
+
+export type RunStatus = (typeof runStatuses)[number];
+
+/** One start of a container for a run, numbered from 1. */
+const attemptSchema = z.object({
+  attempt: z.int().min(1),
+  /** The state machine's execution that prepared it. */
+  execution: z.string(),
+  prepared_at: z.string(),
+  started_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+  code: z.string().nullable(),
+});
+export type Attempt = z.output<typeof attemptSchema>;
+
+export const warningSchema = z.object({ code: z.string(), message: z.string() });
+export type Warning = z.output<typeof warningSchema>;
+
+/**
+ * A run as it is kept: one row that changes as a whole, on condition that nobody changed it in between (`revision`).
+ * What may be large is elsewhere: parameters and files (RunInputs), result and exception (Outcome).
+ */
+export const runRowSchema = z.object({
+  id: z.string(),
+  script: z.string(),
+  version: z.int(),
+  owner: z.string(),
+  created_by: z.string(),
+  created_at: z.string(),
+  trigger: z.looseObject({ type: z.enum(triggerTypes) }),
+  retry_of: z.string().nullable(),
+  /** Its files, pinned while the run is not final. */
+  file_ids: z.array(z.string()),
+  timeout_seconds: z.number(),
+  status: z.enum(runStatuses),
+  code: z.string().nullable(),
+  /** The script's own words: its message on success, its error's otherwise. */
+  words: z.string().nullable(),
+  limit: limitSchema.nullable(),
+  exit_code: z.int().nullable(),
+  signal: z.string().nullable(),
+  cancelled_by: z.string().nullable(),
+  started_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+  /** How often an execution was started; see `executionName`. */
+  executions: z.int().min(1),
+  attempts: z.array(attemptSchema),
+  /** Tasks of this run that were told to stop. */
+  task_arns: z.array(z.string()),
+  /** Since when its task has not been seen, and whether it was stopped because its time was over: the sweeper's notes. */
+  lost_since: z.string().nullable(),
+  overdue: z.boolean(),
+  progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
+  progress_at: z.string().nullable(),
+  warnings: z.array(warningSchema),
+  usage: z.object({ wall_ms: z.int(), cpu_ms: z.int(), peak_memory_bytes: z.int() }).nullable(),
+  artifacts_count: z.int(),
+  /** The attempt whose outcome documents belong to this run; null: there are none. */
+  outcome_attempt: z.int().nullable(),
+  timeline: z.array(z.object({ status: z.enum(runStatuses), at: z.string(), by: z.string().nullable() })),
+  changed_at: z.string(),
+  revision: z.int().min(1),
+});
+export type Run = z.output<typeof runRowSchema>;
+
+/** A platform error is retried up to 2 times, so a run has at most 3 attempts. */
+export const MAX_ATTEMPTS = 3;
+/** How often a run's execution may be started again before the run is given up. */
+export const MAX_EXECUTIONS = 8;
+
+export const isFinal = (run: Pick<Run, 'status'>): boolean =>
+  finalStatuses.some((status) => status === run.status);
+
+/** The last attempt while it is going on. */
+export const openAttempt = (run: Run): Attempt | undefined => {
+  const last = run.attempts.at(-1);
+  return last !== undefined && last.finished_at === null ? last : undefined;
+};
+
+/** The state machine's execution of a run: the run's id, with `-2`, `-3` … behind it when it was started again. */
+export const executionName = (run: Pick<Run, 'id' | 'executions'>): string =>
+  run.executions === 1 ? run.id : `${run.id}-${run.executions}`;
+
+/** One's own runs, or everybody's with the wider permission. */
+export const maySee = (caller: Caller, run: Pick<Run, 'owner'>): boolean =>
+  may(caller, 'runs.read.all') || (may(caller, 'runs.read') && run.owner === caller.userId);
+
+export const mayCancel = (caller: Caller, run: Pick<Run, 'owner'>): boolean =>
+  may(caller, 'runs.cancel.all') || (may(caller, 'runs.cancel') && run.owner === caller.userId);
+
+/** What a new run is made of. */
+export type NewRun = Pick<
+  Run,
+  | 'id'
+  | 'script'
+  | 'version'
+  | 'owner'
+  | 'created_by'
+  | 'created_at'
+  | 'trigger'
+  | 'retry_of'
+  | 'file_ids'
+  | 'timeout_seconds'
+>;
+
+export const newRun = (facts: NewRun): Run => ({
+  ...facts,
+  status: 'queued',
+  code: null,
+  words: null,
+  limit: null,
+  exit_code: null,
+  signal: null,
+  cancelled_by: null,
+  started_at: null,
+  finished_at: null,
+  executions: 1,
+  attempts: [],
+  task_arns: [],
+  lost_since: null,
+  overdue: false,
+  progress: null,
+  progress_at: null,
+  warnings: [],
+  usage: null,
+  artifacts_count: 0,
+  outcome_attempt: null,
+  timeline: [{ status: 'queued', at: facts.created_at, by: facts.created_by }],
+  changed_at: facts.created_at,
+  revision: 1,
+});

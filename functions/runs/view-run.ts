@@ -1,0 +1,33 @@
+import { notFound } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
+import type { Language } from '../platform/text.ts';
+import type { RunObjects } from './objects.ts';
+import { readOutcome } from './outcome.ts';
+import { presentRun } from './present-run.ts';
+import { maySee, type Run } from './run.ts';
+import type { RunStore } from './store.ts';
+
+/** The run, if the caller may know of it; 40401 otherwise, in the same words as for one that does not exist. */
+export const findVisibleRun = async (
+  store: Pick<RunStore, 'find'>,
+  id: string,
+  caller: Caller,
+): Promise<Run> => {
+  const run = await store.find(id);
+  if (run === undefined || !maySee(caller, run)) throw notFound();
+  return run;
+};
+
+/** Puts the whole run together: its row, what it was started with, and its outcome. */
+export const makeViewRun =
+  ({ store, objects }: { store: Pick<RunStore, 'findInputs'>; objects: Pick<RunObjects, 'readText'> }) =>
+  async (run: Run, language: Language) => {
+    const [inputs, outcome] = await Promise.all([
+      store.findInputs(run.id),
+      run.outcome_attempt === null ? undefined : readOutcome(objects, run.id, run.outcome_attempt),
+    ]);
+    if (inputs === undefined) throw new Error(`the run ${run.id} has no inputs row`);
+    return presentRun(run, inputs, outcome, language);
+  };
+
+export type ViewRun = ReturnType<typeof makeViewRun>;
