@@ -29,8 +29,9 @@ def main(
     only_bank = bank.drop(index=[left for left, _ in pairs])
     only_books = books.drop(index=[right for _, right in pairs])
     open_items = total(only_bank) - total(only_books)
+    unmatched = f"企业未记账 {len(only_bank)} 笔，银行未入账 {len(only_books)} 笔"
     return {
-        "message": f"核对完成：匹配 {len(pairs)} 笔，银行未达 {len(only_bank)} 笔，企业未达 {len(only_books)} 笔",
+        "message": f"核对完成：匹配 {len(pairs)} 笔，{unmatched}",
         "metrics": {"对账单余额变动": total(bank), "日记账余额变动": total(books), "未达差额": open_items},
         "tables": {"企业未记账": only_bank, "银行未入账": only_books},
         "checks": [

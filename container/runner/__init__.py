@@ -1,1 +1,1 @@
-"""Runs one script in isolation: `contract` reads and binds scripts, `child` runs them, the rest supervises."""
+"""Runs one script in isolation: `contract` reads scripts, `child` runs them, the rest supervises."""

@@ -195,7 +195,9 @@ class AnnotationReader:
         if self._names.is_module(node):
             suggestion = f"{node.id}.{_MODULE_TYPES.get(name, '…')}"
             self.fail("unsupported_annotation.module", node, name=node.id, suggestion=suggestion)
-        base = node.value if isinstance(node, ast.Subscript) else node
+        base = node
+        while isinstance(base, (ast.Subscript, ast.Attribute)):
+            base = base.value
         if isinstance(base, ast.Name) and not self._names.is_defined(base.id):
             statement = import_for(base.id)
             if statement is not None:

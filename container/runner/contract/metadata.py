@@ -67,7 +67,7 @@ def _apply_call(value_type: ValueType, call: str, node, span, problems) -> None:
             keywords[argument.arg] = value
             places[argument.arg] = value_node
         else:
-            places[len(values)] = value_node
+            places |= dict.fromkeys((len(values), *allowed_arguments(call)[len(values) :][:1]), value_node)
             values.append(value)
     try:
         RULES[call](value_type, values, keywords)
