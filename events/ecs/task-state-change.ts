@@ -7,8 +7,8 @@ export const taskStateChange = z.object({
   detail: z.object({
     taskArn: z.string(),
     lastStatus: z.string(),
-    /** The run's id, set by the state machine. Tasks of others have other words here, or none. */
-    startedBy: z.string().optional(),
+    /** The run's id, set by the state machine. Tasks of others have other words here. */
+    group: z.string().optional(),
     /** ISO 8601; when RunTask made it. */
     createdAt: z.iso.datetime({ offset: true }).optional(),
     stopCode: z.string().optional(),

@@ -4,9 +4,11 @@ import type { Log } from '../platform/log.ts';
 import { accepted } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
+import { barTask } from './bar-task.ts';
 import { changeRun } from './change-run.ts';
 import type { runsRoutes } from './contract.ts';
 import { requestCancel } from './moves.ts';
+import type { RunObjects } from './objects.ts';
 import { isFinal, mayCancel, type Run } from './run.ts';
 import type { StopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
@@ -14,6 +16,7 @@ import { findVisibleRun, type ViewRun } from './view-run.ts';
 
 export interface CancelDependencies {
   readonly store: Pick<RunStore, 'find' | 'replace'>;
+  readonly objects: Pick<RunObjects, 'remove'>;
   readonly stopTasks: StopTasks;
   readonly viewRun: ViewRun;
   readonly now: () => number;
@@ -35,6 +38,7 @@ const alreadyOver = (): ApiError =>
 export const makeCancelRun =
   ({
     store,
+    objects,
     stopTasks,
     viewRun,
     now,
@@ -43,6 +47,7 @@ export const makeCancelRun =
   }: CancelDependencies): Operation<RouteOf<typeof runsRoutes, 'cancelRun'>> =>
   async ({ params, caller, request }) => {
     const stop = async (run: Run): Promise<void> => {
+      await barTask(objects, run);
       for (let look = 1; look <= LOOKS; look += 1) {
         if ((await stopTasks(run, `cancelled by ${caller.username}`)) > 0 || look === LOOKS) return;
         await sleep(LOOK_PAUSE_MS);

@@ -15,7 +15,8 @@ const workflow = z.object({
 
 /**
  * RunsApi. Its role needs: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*` and `outcomes/*` of the artifacts
- * bucket, `s3:DeleteObject` on its `runs/*` (manifests of cancelled runs); `states:StartExecution`; `ecs:ListTasks`, `ecs:StopTask`.
+ * bucket, `s3:DeleteObject` on its `runs/*` (manifests of cancelled runs); `states:StartExecution`; `ecs:ListTasks`,
+ * `ecs:DescribeTasks`, `ecs:StopTask`.
  */
 export const runsApiEnvironment = platformEnvironment.extend({
   ...storageEnvironment.shape,
@@ -41,7 +42,7 @@ export const prepareRunEnvironment = location.extend({
  */
 export const finalizeRunEnvironment = location.extend(artifacts.shape);
 
-/** OnProgress: the table; `s3:GetObject`, `s3:ListBucket` and `s3:DeleteObject` on `runs/*`; `ecs:ListTasks`, `ecs:StopTask`. */
+/** OnProgress: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*`; `ecs:ListTasks`, `ecs:DescribeTasks`, `ecs:StopTask`. */
 export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
 
 /** OnTaskStopped: as FinalizeRun. */

@@ -14,10 +14,10 @@ const RETRY_SECONDS = [2, 10] as const;
 export const makeFinalizeByWorkflow =
   (finalizeRun: FinalizeRun) =>
   async (input: unknown): Promise<Finalized> => {
-    const { run_id, execution, attempt, error }: FinalizeInput = finalizeInput.parse(input);
+    const { run_id, execution, prepared, error }: FinalizeInput = finalizeInput.parse(input);
     const changed = await finalizeRun({
       runId: run_id,
-      attempt,
+      attempt: prepared?.attempt,
       execution,
       timedOut: error?.Error === 'States.Timeout',
       canRetry: true,
@@ -26,7 +26,7 @@ export const makeFinalizeByWorkflow =
     const run = changed?.after;
     const retry = run !== undefined && run.status === 'starting' && openAttempt(run) === undefined;
     const wait_seconds = retry ? (RETRY_SECONDS[run.attempts.length - 1] ?? RETRY_SECONDS[1]) : 0;
-    return { run_id, execution, retry, wait_seconds };
+    return { retry, wait_seconds };
   };
 
 /** A runner posted its report: the run ends now, not only when its task has gone. */
@@ -38,7 +38,14 @@ export const makeFinalizeByReport =
     if (place?.name !== 'report.json') return log.warn('not an event of a report', { event });
     const { runId, attempt } = place;
     // No retry: only the workflow can make the next attempt, and it will ask for the same verdict.
-    await finalizeRun({ runId, attempt, execution: '', timedOut: false, canRetry: false, ended: false });
+    await finalizeRun({
+      runId,
+      attempt,
+      execution: undefined,
+      timedOut: false,
+      canRetry: false,
+      ended: false,
+    });
   };
 
 /**
@@ -50,13 +57,13 @@ export const makeFinalizeByTask =
   async (event: unknown): Promise<void> => {
     const parsed = taskStateChange.safeParse(event);
     if (!parsed.success) return log.warn('not an event of a task', { event });
-    const { startedBy, lastStatus, createdAt } = parsed.data.detail;
-    if (lastStatus !== 'STOPPED' || startedBy === undefined || createdAt === undefined) return;
-    const run = await store.find(startedBy);
+    const { group, lastStatus, createdAt } = parsed.data.detail;
+    if (lastStatus !== 'STOPPED' || group === undefined || createdAt === undefined) return;
+    const run = await store.find(group);
     const open = run === undefined || isFinal(run) ? undefined : openAttempt(run);
     if (open === undefined || Date.parse(createdAt) < Date.parse(open.prepared_at)) return;
     await finalizeRun({
-      runId: startedBy,
+      runId: group,
       attempt: open.attempt,
       execution: open.execution,
       timedOut: false,

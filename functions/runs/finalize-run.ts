@@ -6,7 +6,7 @@ import { outputPrefix, reportKey } from './object-keys.ts';
 import type { RunObjects } from './objects.ts';
 import { keepOutcome } from './outcome.ts';
 import { readJson } from './read-json.ts';
-import { isFinal, openAttempt, type Run } from './run.ts';
+import { executionName, isFinal, openAttempt, type Run } from './run.ts';
 import type { RunStore } from './store.ts';
 import { judge, platformFailure, timeOver, type Verdict } from './verdict.ts';
 
@@ -22,7 +22,8 @@ export interface Ending {
   readonly runId: string;
   /** Absent: its execution ended before there was an attempt. */
   readonly attempt: number | undefined;
-  readonly execution: string;
+  /** Absent: the run's current one. */
+  readonly execution: string | undefined;
   /** The workflow's task state ran out of time. */
   readonly timedOut: boolean;
   /** Who brings it can have the next attempt made; otherwise a verdict that wants one is left to who can. */
@@ -91,7 +92,9 @@ export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependenci
     const run = await store.find(runId);
     if (run === undefined || isFinal(run)) return run && { before: run, after: run };
     if (attempt === undefined)
-      return changeRun(store, runId, (each) => failToPrepare(each, execution, platformFailure(), instant()));
+      return changeRun(store, runId, (each) =>
+        failToPrepare(each, execution ?? executionName(each), platformFailure(), instant()),
+      );
     if (openAttempt(run)?.attempt !== attempt) return { before: run, after: run };
     const verdict = await verdictOn(run, attempt, ending);
     if (verdict === undefined) return { before: run, after: run };

@@ -1,4 +1,4 @@
-import { workflowStart } from '../../events/workflow/run-workflow.ts';
+import { prepareInput } from '../../events/workflow/run-workflow.ts';
 import { readConfig } from '../platform/config.ts';
 import { makeLog } from '../platform/log.ts';
 import { openS3 } from '../platform/s3.ts';
@@ -22,4 +22,4 @@ const prepareRun = makePrepareRun({
 });
 
 /** The workflow's state Prepare. */
-export const handler = (input: unknown) => prepareRun(workflowStart.parse(input));
+export const handler = (input: unknown) => prepareRun(prepareInput.parse(input));

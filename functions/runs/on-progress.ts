@@ -14,11 +14,12 @@ const config = readConfig(onProgressEnvironment);
 const store = makeRunStore(openTable(config.TABLE_NAME));
 const objects = makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET);
 const tasks = makeTasks(new ECSClient({}), config.CLUSTER_NAME);
-const shared = { store, objects, now: Date.now };
 
 /** A runner posted `progress.json`. */
 export const handler = makeRecordProgress({
-  ...shared,
-  stopTasks: makeStopTasks({ ...shared, tasks }),
+  store,
+  objects,
+  stopTasks: makeStopTasks({ store, tasks, now: Date.now }),
+  now: Date.now,
   log: makeLog('on-progress'),
 });

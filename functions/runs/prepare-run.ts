@@ -1,12 +1,12 @@
 import type { Manifest } from '../../events/runner/manifest.ts';
-import type { Prepared, WorkflowStart } from '../../events/workflow/run-workflow.ts';
+import type { Prepared, PrepareInput } from '../../events/workflow/run-workflow.ts';
 import type { Log } from '../platform/log.ts';
 import { changeRun } from './change-run.ts';
 import { fargateSize } from './fargate-size.ts';
 import { beginAttempt, confirmCancelled } from './moves.ts';
 import { attemptPrefix, manifestKey } from './object-keys.ts';
 import type { RunObjects } from './objects.ts';
-import { openAttempt, type Run } from './run.ts';
+import { executionName, openAttempt, type Run } from './run.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { Signer } from './signer.ts';
 import type { RunStore } from './store.ts';
@@ -76,17 +76,20 @@ const writeManifest = async (
 };
 
 /**
- * The workflow's first state: opens an attempt and writes its manifest. Answers `proceed: false` for a run that is
+ * The workflow's first state: opens an attempt and writes its manifest. Answers `start: false` for a run that is
  * cancelled, or that this execution has nothing to do with any more. Safe to be delivered twice.
  */
 export const makePrepareRun = (deps: PrepareDependencies) => {
   const { store, objects, signer, now, log } = deps;
-  return async ({ run_id, execution }: WorkflowStart): Promise<Prepared> => {
+  return async ({ run_id, execution }: PrepareInput): Promise<Prepared> => {
     const instant = () => new Date(now()).toISOString();
-    const nothing: Prepared = { run_id, execution, proceed: false };
-    const begun = await changeRun(store, run_id, (run) => beginAttempt(run, execution, instant()));
+    const nothing: Prepared = { start: false };
+    const begun = await changeRun(store, run_id, (run) =>
+      beginAttempt(run, execution ?? executionName(run), instant()),
+    );
     const attempt = begun === undefined ? undefined : openAttempt(begun.after);
-    const mine = begun?.after.status === 'starting' && attempt?.execution === execution;
+    const mine =
+      begun?.after.status === 'starting' && attempt?.execution === (execution ?? executionName(begun.after));
     const inputs = mine ? await store.findInputs(run_id) : undefined;
     if (begun === undefined || attempt === undefined || inputs === undefined) {
       log.info('nothing to prepare', { run_id, execution, status: begun?.after.status });
@@ -99,20 +102,16 @@ export const makePrepareRun = (deps: PrepareDependencies) => {
       await objects.remove(manifestKey(run_id, attempt.attempt));
       return nothing;
     }
-    const size = fargateSize(inputs.limits);
     return {
-      run_id,
-      execution,
-      proceed: true,
+      start: true,
+      execution: attempt.execution,
       attempt: attempt.attempt,
-      task: {
-        manifest_url: await signer.get(
-          { bucket: deps.artifactsBucket, key: manifestKey(run_id, attempt.attempt) },
-          MANIFEST_SECONDS,
-        ),
-        ...size,
-        timeout_seconds: START_SECONDS + inputs.limits.timeout_seconds + COLLECT_SECONDS,
-      },
+      manifest_url: await signer.get(
+        { bucket: deps.artifactsBucket, key: manifestKey(run_id, attempt.attempt) },
+        MANIFEST_SECONDS,
+      ),
+      ...fargateSize(inputs.limits),
+      task_timeout_seconds: START_SECONDS + inputs.limits.timeout_seconds + COLLECT_SECONDS,
     };
   };
 };

@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.ts';
+import { barTask } from './bar-task.ts';
 import { changeRun } from './change-run.ts';
 import type { FinalizeRun } from './finalize-run.ts';
 import { note, startAgain } from './moves.ts';
@@ -16,9 +17,9 @@ import type { Workflow } from './workflow.ts';
 
 export interface SweepDependencies {
   readonly store: Pick<RunStore, 'find' | 'replace' | 'listActive' | 'listWaiting'>;
-  readonly objects: Pick<RunObjects, 'list'>;
+  readonly objects: Pick<RunObjects, 'list' | 'remove'>;
   readonly workflow: Pick<Workflow, 'statusOf' | 'stop'>;
-  readonly tasks: Pick<Tasks, 'findRunning' | 'areStopped'>;
+  readonly tasks: Pick<Tasks, 'listRunning' | 'areStopped'>;
   readonly startExecution: StartExecution;
   readonly stopTasks: StopTasks;
   readonly finalizeRun: FinalizeRun;
@@ -54,9 +55,8 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
   const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, now, log } = deps;
   const instant = () => new Date(now()).toISOString();
 
-  const look = async (run: Run, waiting: boolean): Promise<Sight> => {
+  const look = async (run: Run, runningTasks: number, waiting: boolean): Promise<Sight> => {
     const open = openAttempt(run);
-    const runningTasks = open === undefined ? 0 : (await tasks.findRunning(run.id)).length;
     // A task that runs is all that counts; its execution is asked about only when there is none.
     if (runningTasks > 0)
       return { execution: 'running', runningTasks, stoppedTasks: true, report: false, waiting };
@@ -83,7 +83,8 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     });
 
   const takeOver = async (run: Run): Promise<void> => {
-    await stopTasks(run, 'the sweeper takes the run over'); // and no task begins any more: its manifest is gone
+    await barTask(objects, run);
+    await stopTasks(run, 'the sweeper takes the run over');
     await workflow.stop(executionName(run), 'the sweeper takes the run over');
     if (openAttempt(run) !== undefined) await finalize(run, true);
     const changed = await changeRun(store, run.id, (each) =>
@@ -98,7 +99,10 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
       await changeRun(store, run.id, (each) => note(each, { overdue: true }, instant()));
       await stopTasks(run, 'the run is over its time');
     },
-    'stop-cancelled': (run) => stopTasks(run, 'the run was cancelled'),
+    'stop-cancelled': async (run) => {
+      await barTask(objects, run);
+      await stopTasks(run, 'the run was cancelled');
+    },
     'note-lost': (run) =>
       changeRun(store, run.id, (each) => note(each, { lost_since: instant() }, instant())),
     'note-found': (run) => changeRun(store, run.id, (each) => note(each, { lost_since: null }, instant())),
@@ -134,11 +138,13 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     const active = (await store.listActive()).filter(
       ({ changed_at }) => now() - Date.parse(changed_at) >= quietMs,
     );
+    if (active.length === 0) return mended;
+    const running = await tasks.listRunning();
     await inParallel(active, ({ id }) =>
       guarded(id, async () => {
         const run = await store.find(id);
         if (run === undefined || isFinal(run)) return;
-        const step = nextStep(run, await look(run, held.has(id)), now());
+        const step = nextStep(run, await look(run, running.get(id)?.length ?? 0, held.has(id)), now());
         if (step === 'leave') return;
         log.info('swept', { run_id: id, status: run.status, step });
         await take[step](run);
