@@ -18,7 +18,7 @@ const MISDIRECTED_REQUEST = 421;
 /** Makes the one server that a browser, curl and the command line tool talk to on one machine. */
 export const makeGateway = (options: GatewayOptions): Server => {
   const origins = ownOrigins(options.port);
-  const headers = securityHeaders({ storageOrigins: origins, tls: false });
+  const headers = securityHeaders({ connect: origins, https: false });
   const folder = resolve(options.console);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, noDelay: true }, (request, response) => {
     const { host, 'content-type': contentType } = request.headers;

@@ -11,6 +11,7 @@ PATCHES = (
     "lambda_error_name",
     "ecs_docker_client",
     "ecs_exit_notice",
+    "ecs_state_events",
     "ecs_stop_task",
     "ecs_platform_check",
     "ecs_restored_tasks",

@@ -1,0 +1,88 @@
+/** Starts and stops the whole platform on one machine: for `npm start`, and for the tests in a folder of their own. */
+import { rmSync } from 'node:fs';
+import { ADMINISTRATOR, ensureAdministrator } from './platform/administrator.ts';
+import type { EmulatorAccess } from './platform/aws.ts';
+import { Child, type ChildSpec, type Say } from './platform/child.ts';
+import { buildConsole } from './platform/console-build.ts';
+import { deploy } from './platform/deploy.ts';
+import { waitForHealth } from './platform/health.ts';
+import { type Home, openHome, signingSecret } from './platform/home.ts';
+import type { Outputs } from './platform/outputs.ts';
+import { agentSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
+import { findPort } from './platform/ports.ts';
+import { claimHome, note, releaseHome } from './platform/running.ts';
+import { testSandbox } from './platform/self-test.ts';
+
+export interface PlatformOptions {
+  /** Folder that holds everything; made if it is not there. */
+  readonly home: string;
+  /** Where the gateway listens on 127.0.0.1; 0 takes a free port. */
+  readonly port: number;
+  /** How many runs at a time; the number of cores by default. */
+  readonly slots?: number;
+  /** Told what a person should know while it starts and runs. */
+  readonly say?: Say;
+}
+
+/** A running platform. */
+export interface Platform {
+  /** e.g. `http://localhost:8000`, without a trailing slash. */
+  readonly url: string;
+  readonly administrator: string;
+  readonly adminPassword: string;
+  readonly home: Home;
+  /** How to reach the emulated AWS APIs themselves. */
+  readonly access: EmulatorAccess;
+  /** The outputs of all stacks. */
+  readonly outputs: Outputs;
+  /** The parts, by name: a test kills one to see it come back. */
+  readonly parts: Readonly<Record<'emulator' | 'agent' | 'gateway', Child>>;
+  /** Stops everything it started, and only that. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts all parts in order; when one cannot be started, stops the others and throws what to do. */
+export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const say = options.say ?? (() => {});
+  const gatewayPort = await findPort(options.port);
+  const url = `http://localhost:${gatewayPort}`;
+  const home = openHome(options.home);
+  claimHome(home.running, url);
+  const secret = signingSecret(home);
+  const wiring: Wiring = { home, secret, emulatorPort: await findPort(0), gatewayPort, slots: options.slots };
+  const access: EmulatorAccess = { endpoint: `http://127.0.0.1:${wiring.emulatorPort}`, secret };
+
+  const started: Child[] = [];
+  const makeChild = (spec: ChildSpec): Child => {
+    rmSync(spec.log, { force: true });
+    const child = new Child(spec, say, () => {
+      const pids = started.map(({ pid }) => pid).filter((pid) => pid !== undefined);
+      note(home.running, url, pids);
+    });
+    started.push(child);
+    return child;
+  };
+  const stop = async (): Promise<void> => {
+    // The gateway first, so that nothing new comes; the emulator last, because ending tasks report to it.
+    for (const child of [...started].reverse()) await child.stop();
+    releaseHome(home.running);
+  };
+
+  try {
+    const emulator = makeChild(emulatorSpec(wiring));
+    const agent = makeChild(agentSpec(wiring));
+    await Promise.all([testSandbox(home), emulator.start(), agent.start(), buildConsole(say)]);
+    const outputs = await deploy(home, access, gatewayPort, say);
+    const gateway = makeChild(
+      gatewaySpec(wiring, outputs.ApiId, [outputs.FilesBucket, outputs.ArtifactsBucket]),
+    );
+    await gateway.start();
+    await waitForHealth(url);
+    const adminPassword = await ensureAdministrator(home, url);
+    const parts = { emulator, agent, gateway };
+    return { url, administrator: ADMINISTRATOR, adminPassword, home, access, outputs, parts, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where one platform keeps everything it owns. */
+export interface Home {
+  readonly folder: string;
+  /** The emulator's tables and objects. */
+  readonly emulator: string;
+  /** The agent's records of tasks. */
+  readonly tasks: string;
+  /** The runner's run directories. */
+  readonly work: string;
+  /** What each part of the platform said. */
+  readonly logs: string;
+  /** What the demo made and downloaded. */
+  readonly demo: string;
+  /** The synthesised stacks. */
+  readonly assembly: string;
+  /** Says which deployment the emulator holds. */
+  readonly deployed: string;
+  /** Says which processes run; see `running.ts`. */
+  readonly running: string;
+  readonly adminPassword: string;
+}
+
+/** Makes the folders: private, but for the way to the run directories, which the runs' own users pass through. */
+export const openHome = (path: string): Home => {
+  const folder = resolve(path);
+  const home: Home = {
+    folder,
+    emulator: join(folder, 'emulator'),
+    tasks: join(folder, 'tasks'),
+    work: join(folder, 'work'),
+    logs: join(folder, 'logs'),
+    demo: join(folder, 'demo'),
+    assembly: join(folder, 'cdk.out'),
+    deployed: join(folder, 'deployed'),
+    running: join(folder, 'running.json'),
+    adminPassword: join(folder, 'admin-password'),
+  };
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o711);
+  for (const name of [home.emulator, home.tasks, home.logs, home.demo])
+    mkdirSync(name, { recursive: true, mode: 0o700 });
+  mkdirSync(home.work, { recursive: true });
+  chmodSync(home.work, 0o711);
+  return home;
+};
+
+/** A secret kept in a file that only its owner can read; made at the first call. */
+export const keepSecret = (path: string, make: () => string): string => {
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const secret = make();
+  writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' });
+  return secret;
+};
+
+/** The key with which this emulator's URLs are signed: nobody else on the machine can make one. */
+export const signingSecret = (home: Home): string =>
+  keepSecret(join(home.folder, 'signing-secret'), () => randomBytes(30).toString('base64url'));

@@ -1,0 +1,86 @@
+import { createConnection } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { ChildSpec } from './child.ts';
+import type { Home } from './home.ts';
+import { baseEnvironment, node, python, root } from './places.ts';
+
+/** What the parts of one platform know of each other. */
+export interface Wiring {
+  readonly home: Home;
+  readonly secret: string;
+  readonly emulatorPort: number;
+  readonly gatewayPort: number;
+  /** How many tasks run at a time. */
+  readonly slots: number | undefined;
+}
+
+/** A unix socket's path may have 107 bytes; a longer one is bound by a relative name, from the home. */
+const socketPath = (home: Home): string => join(home.folder, 'agent.sock');
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok);
+
+const accepts = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+/** The AWS APIs. */
+export const emulatorSpec = ({ home, secret, emulatorPort, gatewayPort }: Wiring): ChildSpec => ({
+  name: 'emulator',
+  program: python,
+  args: [
+    ...['-m', 'emulator', '--port', String(emulatorPort), '--home', home.emulator],
+    ...['--docker-host', `unix://${socketPath(home)}`, '--public-url', `http://localhost:${gatewayPort}`],
+  ],
+  cwd: join(root, 'local'),
+  env: {
+    ...baseEnvironment(),
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: secret,
+    PYTHONDONTWRITEBYTECODE: '1',
+    LOG_LEVEL: 'WARNING',
+  },
+  log: join(home.logs, 'emulator.log'),
+  isReady: () => answers(`http://127.0.0.1:${emulatorPort}/_ministack/health`),
+});
+
+/** What runs tasks. */
+export const agentSpec = ({ home, slots }: Wiring): ChildSpec => ({
+  name: 'agent',
+  program: node,
+  args: [
+    join(root, 'local/fargate-agent.ts'),
+    ...['--socket', socketPath(home), '--records', home.tasks, '--work', home.work, '--python', python],
+    ...['--slots', String(slots ?? availableParallelism())],
+  ],
+  cwd: root,
+  env: baseEnvironment(),
+  log: join(home.logs, 'agent.log'),
+  isReady: () => accepts(socketPath(home)),
+});
+
+/** The one address. */
+export const gatewaySpec = (
+  { home, emulatorPort, gatewayPort }: Wiring,
+  apiId: string,
+  buckets: readonly string[],
+): ChildSpec => ({
+  name: 'gateway',
+  program: node,
+  args: [
+    join(root, 'local/gateway.ts'),
+    ...['--port', String(gatewayPort), '--emulator-port', String(emulatorPort), '--api-id', apiId],
+    ...['--buckets', buckets.join(','), '--console', join(root, 'web/dist')],
+  ],
+  cwd: root,
+  env: baseEnvironment(),
+  log: join(home.logs, 'gateway.log'),
+  isReady: () => fetch(`http://127.0.0.1:${gatewayPort}/`).then(() => true),
+});
