@@ -73,8 +73,8 @@ def test_any_bytes_get_a_document(data):
 
 FRAGMENTS = st.sampled_from(
     "def main( ) : x a , = * ** / -> [ ] { } ' \" ''' \\ \n \t 1 -1 1.5 None True int str list[ dict[ File "
-    "Decimal Annotated[ Param( Accept( Count( Literal[ Optional[ | 'int' Level Level.A lambda yield await import "
-    "class pass return ... @ := if else for in not 月份 🙂 \x0c # ; f'{ b''".split(" ")
+    "Decimal Annotated[ Param( Accept( Count( Literal[ Optional[ | 'int' Level Level.A lambda yield "
+    "await import class pass return ... @ := if else for in not 月份 🙂 \x0c # ; f'{ b''".split(" ")
 )
 
 
