@@ -9,6 +9,7 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
+import type { PlatformFunction } from './constructs/platform-function.ts';
 import { inspectScriptCode, previewFileCode } from './constructs/python-code.ts';
 import { PythonFunction } from './constructs/python-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
@@ -37,6 +38,8 @@ export class ApiStack extends Stack {
   readonly inspectScript: PythonFunction;
   /** Reads the first rows of a workbook it gets a presigned URL of. */
   readonly previewFile: PythonFunction;
+  /** All functions of this stack. */
+  readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     const { table, storage, cursorSecret, users, machine, task, ...stackProps } = props;
@@ -87,6 +90,7 @@ export class ApiStack extends Stack {
     });
     this.#bindPublicEndpoint(files, runs);
 
+    this.all = [identity, scripts, files, runs, system, this.inspectScript, this.previewFile];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);

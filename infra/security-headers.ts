@@ -1,41 +1,51 @@
-/** Where the console is served from, as far as its headers depend on it. */
-export interface ConsolePlace {
-  /** Origins of presigned URLs, e.g. `https://bucket.s3.eu-central-1.amazonaws.com`; the console loads from them. */
-  readonly storageOrigins: readonly string[];
-  /** Whether it is served over TLS only; on one machine it is not. */
-  readonly tls: boolean;
+/**
+ * The headers of everything that is served to a browser: by CloudFront in AWS, by the gateway on one machine. Scripts
+ * come from the console's own origin only, never inline. Styles may be inline: the editor and the component library
+ * write style elements at run time.
+ */
+export interface SecurityHeaderOptions {
+  /** Origins besides its own that the console may fetch from: S3's, for presigned URLs. */
+  readonly connect: readonly string[];
+  /** Whether the address is HTTPS for good. */
+  readonly https: boolean;
 }
 
-/**
- * What the console's pages may do: load and connect to their own origin and the object store, be framed by nobody.
- * Inline styles are allowed because the editor and the charts set them; scripts never are.
- */
-export const contentSecurityPolicy = ({ storageOrigins, tls }: ConsolePlace): string => {
-  const storage = storageOrigins.map((origin) => ` ${origin}`).join('');
-  return [
+/** The content security policy of the console. */
+export const contentSecurityPolicy = (connect: readonly string[]): string =>
+  [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob:${storage}`,
-    "font-src 'self' data:",
-    `connect-src 'self'${storage}`,
-    "worker-src 'self' blob:",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    ["connect-src 'self'", ...connect].join(' '),
+    "worker-src 'self'",
     "manifest-src 'self'",
+    "frame-src 'none'",
+    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(tls ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
-};
 
-/** The headers of every page and asset of the console: CloudFront sends them in AWS, the gateway on one machine. */
-export const securityHeaders = (place: ConsolePlace): Readonly<Record<string, string>> => ({
-  'Content-Security-Policy': contentSecurityPolicy(place),
+/** Features of a browser that the console never asks for. */
+export const permissionsPolicy = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/** Two years, in seconds. */
+export const STRICT_TRANSPORT_SECONDS = 2 * 365 * 24 * 60 * 60;
+
+/** Header names and values. `Referrer-Policy` keeps presigned URLs to ourselves. */
+export const securityHeaders = ({
+  connect,
+  https,
+}: SecurityHeaderOptions): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': contentSecurityPolicy(connect),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  ...(place.tls ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  'Permissions-Policy': permissionsPolicy,
+  ...(https ? { 'Strict-Transport-Security': `max-age=${STRICT_TRANSPORT_SECONDS}` } : {}),
 });

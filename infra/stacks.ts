@@ -1,17 +1,27 @@
 import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
+import { ConsoleStack } from './console-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
+import { ObservabilityStack } from './observability-stack.ts';
 import { RunnerStack } from './runner-stack.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
 /** Wires the platform's stacks: what each works with is handed to it. Read this first. */
 export const buildStacks = (app: Construct) => {
-  const { table, storage, cursorSecret } = new DataStack(app, 'OpenScriptData');
-  const { users } = new IdentityStack(app, 'OpenScriptIdentity');
-  const { network, task } = new RunnerStack(app, 'OpenScriptRunner', { storage });
+  const data = new DataStack(app, 'OpenScriptData');
+  const { table, storage, cursorSecret } = data;
+  const identity = new IdentityStack(app, 'OpenScriptIdentity');
+  const { users } = identity;
+  const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
+  const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, network, task });
-  const { machine } = workflow;
+  const { machine, consumers } = workflow;
   const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
-  return { workflow, api };
+  const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
+  const functions = [...workflow.functions.all, ...api.all];
+  const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
+    watched: { api: api.api, machine, consumers, functions, table },
+  });
+  return { data, identity, runner, workflow, api, site, observability };
 };

@@ -76,4 +76,27 @@ export const stageValues = {
       minValue: 1,
       description: 'How many days the outputs and logs of a run are kept',
     }).valueAsNumber,
+  consoleDomain: (stack: Stack) =>
+    new CfnParameter(stack, 'ConsoleDomain', {
+      default: '',
+      description: 'A domain name of your own for the console; needs CertificateArn',
+    }).valueAsString,
+  certificateArn: (stack: Stack) =>
+    new CfnParameter(stack, 'CertificateArn', {
+      default: '',
+      allowedPattern: '^(arn:[a-z-]+:acm:us-east-1:.+)?$',
+      description: 'The certificate of ConsoleDomain (ACM, in us-east-1)',
+    }).valueAsString,
+  webAclArn: (stack: Stack) =>
+    new CfnParameter(stack, 'WebAclArn', {
+      default: '',
+      allowedPattern: '^(arn:[a-z-]+:wafv2:.+)?$',
+      description: 'A web ACL (AWS WAF, scope CLOUDFRONT) in front of console and API',
+    }).valueAsString,
+  alarmEmail: (stack: Stack) =>
+    new CfnParameter(stack, 'AlarmEmail', {
+      default: '',
+      allowedPattern: '^([^@ ]+@[^@ ]+)?$',
+      description: 'Who is told of alarms',
+    }).valueAsString,
 } as const;

@@ -1,8 +1,14 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Rules of cdk-nag's AwsSolutions that a construct deliberately breaks, each with the reason; a test pins them all. */
+/**
+ * Rules that a construct deliberately breaks, each with the reason: of cdk-nag's AwsSolutions by their short names
+ * (`S1`), of others by their whole ones (`CloudFormation-Validate::F3014`). A test pins them all.
+ */
 export const acknowledge = (construct: IConstruct, reasons: Readonly<Record<string, string>>): void =>
   Validations.of(construct).acknowledge(
-    ...Object.entries(reasons).map(([rule, reason]) => ({ id: `AwsSolutions-${rule}`, reason })),
+    ...Object.entries(reasons).map(([rule, reason]) => ({
+      id: rule.includes('::F') ? rule : `AwsSolutions-${rule}`,
+      reason,
+    })),
   );

@@ -1,6 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
-import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  type IGrantable,
+  type IPrincipal,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Code, Function as LambdaFunction, type Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -53,13 +59,20 @@ export class PlatformFunction extends Construct implements IGrantable {
     return this.role;
   }
 
+  /** Lets somebody call the function (the newest version; CDK's own grant adds all others). */
+  grantInvoke({ grantPrincipal }: IGrantable): void {
+    grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }),
+    );
+  }
+
   /** Failed invocations. */
   metricErrors(options: MetricOptions = {}): Metric {
     return this.lambda.metricErrors({ period: Duration.minutes(5), ...options });
   }
 
-  /** Invocations refused because the account's concurrency is used up. */
-  metricThrottles(options: MetricOptions = {}): Metric {
-    return this.lambda.metricThrottles({ period: Duration.minutes(5), ...options });
+  /** Milliseconds an invocation took. */
+  metricDuration(options: MetricOptions = {}): Metric {
+    return this.lambda.metricDuration({ period: Duration.minutes(5), ...options });
   }
 }

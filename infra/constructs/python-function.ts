@@ -22,7 +22,7 @@ export class PythonFunction extends PlatformFunction {
 
   /** Lets a function call this one, and tells it the name under the given key. */
   bind<Key extends string>(fn: Bindable<Key>, key: Key): void {
-    this.lambda.grantInvoke(fn);
+    this.grantInvoke(fn);
     fn.set(key, this.lambda.functionName);
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../functions/runs/environment.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
+import type { PlatformFunction } from './platform-function.ts';
 import type { RunnerTask } from './runner-task.ts';
 import type { ObjectAccess, Storage } from './storage.ts';
 
@@ -43,6 +44,9 @@ export class RunFunctions extends Construct {
   /** Every minute: starts what the outbox holds, finishes what lost its event. */
   readonly sweep: NodeFunction<typeof sweepRunsEnvironment>;
 
+  /** All of them. */
+  readonly all: readonly PlatformFunction[];
+
   constructor(scope: Construct, id: string, { table, storage, task, timeZone }: RunFunctionsProps) {
     super(scope, id);
     this.prepare = new NodeFunction(this, 'PrepareRun', {
@@ -64,7 +68,7 @@ export class RunFunctions extends Construct {
       environment: onProgressEnvironment,
       ...medium,
     });
-    storage.bindArtifacts(this.onProgress, { read: [RUNS], list: [RUNS] });
+    storage.bindArtifacts(this.onProgress, { read: [RUNS], list: [RUNS], remove: [RUNS] });
     task.bindStop(this.onProgress);
 
     this.sweep = new NodeFunction(this, 'SweepRuns', {
@@ -76,14 +80,9 @@ export class RunFunctions extends Construct {
     storage.bindArtifacts(this.sweep, { ...judging, remove: [RUNS] });
     task.bindStop(this.sweep);
 
-    for (const fn of [
-      this.prepare,
-      this.finalize,
-      this.onReport,
-      this.onTaskStopped,
-      this.onProgress,
-      this.sweep,
-    ])
+    const { prepare, finalize, onReport, onTaskStopped, onProgress, sweep } = this;
+    this.all = [prepare, finalize, onReport, onTaskStopped, onProgress, sweep];
+    for (const fn of [prepare, finalize, onReport, onTaskStopped, onProgress, sweep])
       table.bind(fn, 'read and write');
   }
 

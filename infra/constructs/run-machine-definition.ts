@@ -64,15 +64,14 @@ const finalizeFailed = {
 const toFinalize = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Finalize' }];
 
 /**
- * The state machine `run` (Amazon States Language, JSONPath). Input: `{run_id}`.
+ * The state machine `run` (Amazon States Language, JSONPath). What passes between its states is in
+ * `events/workflow/run-workflow.ts`: each function takes the whole state, and its answer becomes the whole state.
  *
- *   Prepare ─► Ready? ─► RunTask ─► Finalize ─► Again? ─► Done
- *      ▲          └► Done (cancelled meanwhile)    │
- *      └──── Forget ◄──── Wait ◄───────────────────┘ a platform error, attempts left
+ *   Prepare ─► Proceed? ─► RunTask ─► Finalize ─► Retry? ─► Done
+ *      ▲           └► Done (cancelled meanwhile)     │
+ *      └───────────────── Wait ◄─────────────────────┘ a platform error, attempts left
  *
- * - Prepare answers `{start, attempt, cpu, memory, manifest_url, task_timeout_seconds}`; only `start` when it is false.
- * - RunTask waits for the task's end. What the task made is in its report, so its description is thrown away.
- * - Finalize gets `{run_id, prepared?, error?: {Error, Cause}}` and answers `{retry, wait_seconds}`.
+ * What a task made is in its report, so RunTask's own result (with the task's description) is thrown away.
  */
 export const runMachineDefinition = (parts: RunMachineParts) => ({
   Comment: 'One run: prepare, run its task, finalize; again after a platform error',
@@ -83,39 +82,30 @@ export const runMachineDefinition = (parts: RunMachineParts) => ({
     Prepare: {
       Type: 'Task',
       Resource: parts.prepareArn,
-      Parameters: { 'run_id.$': '$.run_id' },
-      ResultPath: '$.prepared',
       TimeoutSeconds: FUNCTION_SECONDS,
       Retry: [lambdaFailed],
       Catch: toFinalize,
-      Next: 'Ready?',
+      Next: 'Proceed?',
     },
-    'Ready?': {
+    'Proceed?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.prepared.start', BooleanEquals: true, Next: 'RunTask' }],
+      Choices: [{ Variable: '$.proceed', BooleanEquals: true, Next: 'RunTask' }],
       Default: 'Done',
     },
     RunTask: runTask(parts),
     Finalize: {
       Type: 'Task',
       Resource: parts.finalizeArn,
-      ResultPath: '$.finalized',
       TimeoutSeconds: FUNCTION_SECONDS,
       Retry: [lambdaFailed, finalizeFailed],
-      Next: 'Again?',
+      Next: 'Retry?',
     },
-    'Again?': {
+    'Retry?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.finalized.retry', BooleanEquals: true, Next: 'Wait' }],
+      Choices: [{ Variable: '$.retry', BooleanEquals: true, Next: 'Wait' }],
       Default: 'Done',
     },
-    Wait: { Type: 'Wait', SecondsPath: '$.finalized.wait_seconds', Next: 'Forget' },
-    Forget: {
-      Type: 'Pass',
-      Comment: 'the error of this attempt is none of the next',
-      Parameters: { 'run_id.$': '$.run_id' },
-      Next: 'Prepare',
-    },
+    Wait: { Type: 'Wait', SecondsPath: '$.wait_seconds', Next: 'Prepare' },
     Done: { Type: 'Succeed' },
   },
 });
@@ -143,18 +133,18 @@ const runTask = (parts: RunMachineParts) => ({
       },
     },
     Overrides: {
-      'Cpu.$': '$.prepared.cpu',
-      'Memory.$': '$.prepared.memory',
+      'Cpu.$': '$.task.cpu',
+      'Memory.$': '$.task.memory',
       ContainerOverrides: [
         {
           Name: CONTAINER,
-          Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.prepared.manifest_url' }],
+          Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.task.manifest_url' }],
         },
       ],
     },
   },
   ResultPath: null,
-  TimeoutSecondsPath: '$.prepared.task_timeout_seconds',
+  TimeoutSecondsPath: '$.task.timeout_seconds',
   Retry: [notStarted],
   Catch: toFinalize,
   Next: 'Finalize',

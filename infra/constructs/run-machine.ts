@@ -98,7 +98,7 @@ export class RunMachine extends Construct {
 
 /** Calls the two functions, starts and stops the task, and waits for it by the rule that the integration keeps. */
 const grantStates = (role: Role, { prepare, finalize, task }: RunMachineProps): void => {
-  prepare.lambda.grantInvoke(role);
-  finalize.lambda.grantInvoke(role);
+  prepare.grantInvoke(role);
+  finalize.grantInvoke(role);
   task.grantRun(role);
 };
