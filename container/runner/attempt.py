@@ -20,7 +20,7 @@ from .outputs.result import read_result
 from .progress import ProgressReader
 from .publish import publish_artifacts, publish_tables
 from .report import Marks, Usage, progress_document, report_document, warnings_of
-from .rundir import RunDirectory, create_run_directory, give_to_script
+from .rundir import RunDirectory, create_run_directory, give_to_script, note_groups
 from .sandbox import launch
 from .sandbox.identity import run_identity
 from .sandbox.job import Job
@@ -124,6 +124,8 @@ class Attempt:
             manifest.time_zone,
         )
         self.job = job = launch.with_group(self._settings.launcher, job)
+        if job.group is not None:
+            note_groups(directory, job.group.directories())
         prepare.write_job(manifest, directory, laid, launch.places(self._settings.launcher, job))
         give_to_script(directory, job.identity.uid)
         self._cancellation.check()
@@ -160,24 +162,33 @@ class Attempt:
             breach=watched.breach,
             ended=watched.ended,
             entered=reader.entered_at is not None,
+            peak_memory_bytes=self._usage.peak_memory_bytes,
         )
 
     def _collect(self, manifest: Manifest, directory: RunDirectory, watched: Watched) -> None:
         self._show_progress("uploading")
-        result_root, out = open_root(directory.path("result")), open_root(directory.path("work", "out"))
+        result_root = open_root(directory.path("result"))
         self._end = self._end._replace(failure=read_failure(result_root))
-        collected = collect(out, manifest.limits)
-        self._refused, self._more_refused = collected.refused, collected.more_refused
-        self._mark(collect_end=time.time())
-        upload = self._identity.upload
-        self._artifacts = publish_artifacts(upload, out, collected.files, self._cancellation)
+        self._keep_artifacts(manifest, directory)
         if self._end.failure is None and watched.breach is None:
             result = read_result(result_root)
             if result is not None:
-                publish_tables(upload, result_root, result["tables"], self._cancellation)
+                publish_tables(self._identity.upload, result_root, result["tables"], self._cancellation)
             self._result = result
             self._end = self._end._replace(has_result=result is not None)
         self._mark(upload_end=time.time())
+
+    def _keep_artifacts(self, manifest: Manifest, directory: RunDirectory) -> None:
+        try:
+            out = open_root(directory.path("work", "out"))
+        except OSError:  # the script put something else in its place
+            self._refused = [{"path": "out", "reason": "is no longer the run's own folder"}]
+            self._mark(collect_end=time.time())
+            return
+        collected = collect(out, manifest.limits)
+        self._refused, self._more_refused = collected.refused, collected.more_refused
+        self._mark(collect_end=time.time())
+        self._artifacts = publish_artifacts(self._identity.upload, out, collected.files, self._cancellation)
 
     def _show_progress(self, phase: str) -> None:
         reader = self._progress

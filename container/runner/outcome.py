@@ -29,13 +29,14 @@ class End(NamedTuple):
     entered: bool = False
     failure: Failure | None = None
     has_result: bool = False
+    peak_memory_bytes: int = 0
 
 
 def decide(end: End, limits: Limits | None) -> dict:
     """The report's `outcome`."""
     if end.cancelled or isinstance(end.fault, Cancelled):
         return _outcome("cancelled", "cancelled", "the run was cancelled", end)
-    breach = end.breach or _claimed_breach(end.failure, limits)
+    breach = end.breach or _claimed_breach(end, limits)
     if breach is not None:
         status = "timed_out" if breach.code == "time_limit" else "failed"
         limit = {"name": breach.name, "value": breach.value, "peak": breach.peak, "unit": breach.unit}
@@ -84,16 +85,17 @@ def _failed(failure: Failure, end: End) -> dict:
     return _outcome("failed", failure.kind, message or "the script failed", end, exception=exception)
 
 
-def _claimed_breach(failure: Failure | None, limits: Limits | None) -> Breach | None:
+def _claimed_breach(end: End, limits: Limits | None) -> Breach | None:
     """A limit that the kernel enforced by an error inside the script, which did not catch it.
 
     It is the script's own word, and no harm if it is wrong: the run failed in either case.
     """
+    failure = end.failure
     if failure is None or limits is None or failure.exception is None or failure.kind != "script_error":
         return None
     kind, message = failure.exception["type"], failure.exception["message"]
     if kind == "MemoryError":
-        return memory_breach(limits, 0)
+        return memory_breach(limits, end.peak_memory_bytes)
     if kind == "OSError" and message.startswith("[Errno 27]"):
         return file_breach(limits, limits.file_mb * MEBIBYTE)
     return None

@@ -11,6 +11,7 @@
 """
 
 import fcntl
+import json
 import os
 import secrets
 from collections.abc import Iterable
@@ -94,6 +95,20 @@ def _free_name(folder: str, wanted: str) -> str:
             number += 1
         except OSError as error:
             raise PlatformFault(f"an input could not be laid ({error.strerror})") from None
+
+
+def note_groups(directory: RunDirectory, groups: list[str]) -> None:
+    """Write the run's cgroup directories into its lock file, for whoever sweeps after a killed supervisor."""
+    os.pwrite(directory.lock, json.dumps(groups).encode("utf-8"), 0)
+
+
+def read_groups(lock: int) -> list[str]:
+    """What `note_groups` wrote; empty when nothing was."""
+    try:
+        groups = json.loads(os.pread(lock, 1 << 16, 0))
+    except ValueError:
+        return []
+    return [each for each in groups if isinstance(each, str)] if isinstance(groups, list) else []
 
 
 def give_to_script(directory: RunDirectory, uid: int) -> None:

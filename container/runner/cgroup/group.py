@@ -25,6 +25,9 @@ class Group(Protocol):
 
     kind: str
 
+    def directories(self) -> list[str]:
+        """The directories the group is made of."""
+
     def join(self) -> None:
         """Move the calling process in; called in the forked child before it gives up root."""
 

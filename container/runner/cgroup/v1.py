@@ -19,6 +19,9 @@ class GroupV1:
     def __init__(self, directories: dict[str, str]) -> None:
         self._of = directories
 
+    def directories(self) -> list[str]:
+        return sorted(set(self._of.values()))
+
     def join(self) -> None:
         for directory in set(self._of.values()):
             files.write(directory, "cgroup.procs", 0)

@@ -22,6 +22,9 @@ class GroupV2:
     def __init__(self, directory: str) -> None:
         self._directory = directory
 
+    def directories(self) -> list[str]:
+        return [self._directory]
+
     def join(self) -> None:
         files.write(self._directory, "cgroup.procs", 0)
 

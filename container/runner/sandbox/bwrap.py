@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 
+from ..cgroup.group import Group
 from ..errors import PlatformFault
 from ..seccomp.blobs import read_blob
 from . import processes
@@ -116,7 +117,7 @@ def start(job: Job) -> "BwrapSandbox":
         for descriptor in (arguments, seccomp, status_write):
             os.close(descriptor)
     os.set_blocking(status_read, False)
-    return BwrapSandbox(child, status_read)
+    return BwrapSandbox(child, status_read, job.group)
 
 
 class BwrapSandbox:
@@ -127,9 +128,10 @@ class BwrapSandbox:
     code is never the script's doing unless something was killed on purpose.
     """
 
-    def __init__(self, child: Child, status: int) -> None:
+    def __init__(self, child: Child, status: int, group: Group | None) -> None:
         self.child = child
         self._status = status
+        self._group = group
         self._said = b""
         self._namespace: str | None = None
         self._over = False
@@ -169,6 +171,9 @@ class BwrapSandbox:
     def kill_all(self) -> None:
         if not self._over:
             processes.kill(self.child.pid)
+        if self._group is not None:
+            self._group.kill()
+        if not self._over:
             os.waitid(os.P_PID, self.child.pid, os.WEXITED | os.WNOWAIT)
             self.ended()
         if not processes.reap_all(processes.kill_children):

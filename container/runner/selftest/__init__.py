@@ -1,0 +1,1 @@
+"""Proves that the sandbox holds on this host before any script runs in it."""

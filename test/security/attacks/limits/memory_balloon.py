@@ -1,0 +1,7 @@
+"""Touch more and more memory in one process."""
+
+
+def main() -> dict:
+    kept = []
+    while True:
+        kept.append(bytearray(8 << 20))
