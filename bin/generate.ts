@@ -2,9 +2,9 @@
  * Writes what is made from the route lists: `npm run generate`. With `--check` it writes nothing, names every file that
  * is not what it should be, and exits 1.
  *
- *   docs/openapi.json                       the API's reference
- *   functions/system/generated/…            the same for GET /openapi.json and, rendered, for GET /docs
- *   web/src/api/generated/schema.d.ts       the console's client types
+ *   docs/openapi.json                                the API's reference
+ *   functions/system/generated/reference-page.json   the same, rendered, for GET /docs
+ *   web/src/api/generated/schema.d.ts                the console's client types
  *
  * and, by bin/generate-packages.ts, the runner's list of packages.
  */
@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import { makeConsoleTypes } from './generate/console-types.ts';
 import { makeOpenapiDocument } from './generate/openapi-document.ts';
+import { makeReferencePage } from './generate/reference-page.ts';
 
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -22,6 +23,7 @@ const check = process.argv.includes('--check');
 const document = makeOpenapiDocument(manifest.version);
 const outputs: Readonly<Record<string, string>> = {
   'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
+  'functions/system/generated/reference-page.json': `${JSON.stringify(makeReferencePage(document), null, 2)}\n`,
   'web/src/api/generated/schema.d.ts': await makeConsoleTypes(document),
 };
 

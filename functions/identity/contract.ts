@@ -78,7 +78,7 @@ export const identityRoutes = routes([
     body: newUser,
     reply: userSchema,
     status: [201],
-    errors: [40901],
+    errors: [40301, 40901],
   },
   {
     operation: 'login',
@@ -87,9 +87,12 @@ export const identityRoutes = routes([
     aliases: ['/users/login'],
     access: 'public',
     summary: 'Sign in with name and password',
+    description:
+      'Five wrong passwords in a row lock the name for 30 minutes (42901 with Retry-After), whether or not there is such a user.',
     body: credentials,
     reply: z.union([tokensSchema, challengeSchema]),
     status: [200],
+    errors: [40101],
   },
   {
     operation: 'answerChallenge',
@@ -108,6 +111,7 @@ export const identityRoutes = routes([
     }),
     reply: z.union([tokensSchema, challengeSchema]),
     status: [200],
+    errors: [40101],
   },
   {
     operation: 'refreshTokens',
@@ -115,14 +119,15 @@ export const identityRoutes = routes([
     path: '/auth/refresh',
     access: 'public',
     summary: 'A new access token for a refresh token',
-    // The console keeps no token that page scripts can read: a request with the header `X-OpenScript-Client: console`
-    // to login, challenge or refresh gets the refresh token as the cookie `openscript_refresh` (HttpOnly, SameSite=Strict,
-    // Path=/api/v1/auth, Secure unless SECURE_COOKIES is false) and an empty `refresh_token` in the body; refresh with
-    // that header and no token in the body reads the cookie; logout clears it. Without the header a cookie counts for nothing.
+    description: `The console keeps no token that page scripts can read: a request with the header \`X-OpenScript-Client: console\`
+to login, challenge or refresh gets the refresh token as the cookie \`openscript_refresh\` (HttpOnly, SameSite=Strict,
+Path=/api/v1/auth) and an empty \`refresh_token\` in the body; refresh with that header and no token in the body reads the
+cookie; logout removes it. Without the header a cookie counts for nothing.`,
     body: z.strictObject({ refresh_token: z.string().min(1).max(8192).optional() }),
     bodyOptional: true,
     reply: tokensSchema,
     status: [200],
+    errors: [40101],
   },
   {
     operation: 'logout',

@@ -4,6 +4,7 @@ import { type Fetcher, SimpleFetcher } from 'aws-jwt-verify/https';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import * as z from 'zod';
 import { notSignedIn, unavailable } from '../platform/errors.ts';
+import { userPoolKeysAddress } from '../platform/user-pool-keys.ts';
 
 /** Longer tokens are refused before anything parses them: 16 KiB. */
 export const MAX_TOKEN_BYTES = 16 * 1024;
@@ -33,7 +34,7 @@ export interface TokenIssuer {
 
 const keysFrom = (endpoint: string, userPoolId: string): Fetcher => ({
   fetch: async () => {
-    const address = `${endpoint.replace(/\/$/, '')}/${userPoolId}/.well-known/jwks.json`;
+    const address = userPoolKeysAddress(userPoolId, endpoint);
     const response = await fetch(address, { signal: AbortSignal.timeout(JWKS_TIMEOUT_MS) });
     if (!response.ok) throw new FetchError(address, `status ${response.status}`);
     return response.arrayBuffer();

@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { type ApiError, type FieldError, invalidField, tooLarge, validationFailed } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
-import { readMultipart } from './multipart.ts';
 import type { HttpRequest } from './request.ts';
 import type { Route } from './route.ts';
 import { text } from './text.ts';
@@ -58,6 +57,8 @@ const readBody = async (route: Route, request: HttpRequest): Promise<unknown> =>
   if (multipart && route.bodyType !== undefined && route.bodyType !== 'json') {
     if (request.body.byteLength > MAX_MULTIPART_BYTES)
       throw tooLarge(text('the form is larger than 1 MiB', '表单超过 1 MiB'));
+    // The form parser is loaded by the few requests that bring a form.
+    const { readMultipart } = await import('./multipart.ts');
     return readMultipart(request.headers['content-type'] ?? '', request.body);
   }
   if (request.body.byteLength === 0) {

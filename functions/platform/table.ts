@@ -1,19 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/**
- * The one table (single-table design by ElectroDB). Keys `pk`/`sk`; four sparse indexes `gsi1`…`gsi4` with keys
- * `gsiNpk`/`gsiNsk`, all projected whole. TTL attribute: `expires_at` in seconds since 1970.
- */
-export const tableShape = {
-  partitionKey: 'pk',
-  sortKey: 'sk',
-  indexes: ['gsi1', 'gsi2', 'gsi3', 'gsi4'],
-  ttl: 'expires_at',
-} as const;
-
-/** ElectroDB's service name: the prefix of every key. */
-export const tableService = 'openscript';
+export { tableService, tableShape } from './table-shape.ts';
 
 /** What a store needs: the document client and the table's name. */
 export interface Table {

@@ -64,7 +64,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in with name and password */
+        /**
+         * Sign in with name and password
+         * @description Five wrong passwords in a row lock the name for 30 minutes (42901 with Retry-After), whether or not there is such a user.
+         */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -132,7 +135,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new access token for a refresh token */
+        /**
+         * A new access token for a refresh token
+         * @description The console keeps no token that page scripts can read: a request with the header `X-OpenScript-Client: console`
+         *     to login, challenge or refresh gets the refresh token as the cookie `openscript_refresh` (HttpOnly, SameSite=Strict,
+         *     Path=/api/v1/auth) and an empty `refresh_token` in the body; refresh with that header and no token in the body reads the
+         *     cookie; logout removes it. Without the header a cookie counts for nothing.
+         */
         post: operations["refreshTokens"];
         delete?: never;
         options?: never;
@@ -251,7 +260,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether everything needed answers */
+        /**
+         * Whether everything needed answers
+         * @description An error 50301 names every part that does not answer: `checks.table`, `checks.user_pool` …
+         */
         get: operations["checkHealth"];
         put?: never;
         post?: never;
@@ -596,7 +608,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload a script; it is inspected, never executed */
+        /**
+         * Upload a script; it is inspected, never executed
+         * @description The first version is the current one at once. Content that the script has already makes no new version (200); unless publish is false that version becomes the current one. Publishing takes an archived script up again.
+         */
         post: operations["uploadScript"];
         delete?: never;
         options?: never;
@@ -616,6 +631,7 @@ export interface paths {
         /**
          * Sign in with name and password
          * @deprecated
+         * @description Five wrong passwords in a row lock the name for 30 minutes (42901 with Retry-After), whether or not there is such a user.
          */
         post: operations["loginAlias"];
         delete?: never;
@@ -871,6 +887,68 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        RunSummary: {
+            artifacts_count: number;
+            attempts: {
+                attempt: number;
+                code: string | null;
+                finished_at: string | null;
+                started_at: string | null;
+            }[];
+            code: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            created_by: string;
+            finished_at: string | null;
+            id: string;
+            limit: {
+                name: string;
+                peak: number;
+                unit: string;
+                value: number;
+            } | null;
+            message: string | null;
+            progress: {
+                fraction: number | null;
+                message: string | null;
+            } | null;
+            retry_of: string | null;
+            script: string;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "starting" | "running" | "cancelling" | "succeeded" | "failed" | "timed_out" | "cancelled";
+            timeline: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                status: "queued" | "starting" | "running" | "cancelling" | "succeeded" | "failed" | "timed_out" | "cancelled";
+            }[];
+            trigger: {
+                /** @enum {string} */
+                type: "manual" | "schedule" | "drop" | "webhook" | "retry";
+            } & {
+                [key: string]: unknown;
+            };
+            usage: {
+                cpu_ms: number;
+                peak_memory_bytes: number;
+                wall_ms: number;
+            } | null;
+            version: number;
+            warnings: ({
+                code: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
         Script: {
             archived: boolean;
             category: string | null;
@@ -1093,6 +1171,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -1234,6 +1313,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -1408,6 +1488,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -1462,6 +1543,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
@@ -1840,12 +1922,12 @@ export interface operations {
                             checks: {
                                 [key: string]: {
                                     ms: number;
-                                    /** @enum {string} */
-                                    status: "ok" | "failed";
+                                    /** @constant */
+                                    status: "ok";
                                 };
                             };
-                            /** @enum {string} */
-                            status: "ok" | "degraded";
+                            /** @constant */
+                            status: "ok";
                             version: string;
                         };
                         /** @constant */
@@ -1857,34 +1939,7 @@ export interface operations {
             };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
-            /** @description Answered */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        code: 0;
-                        data: {
-                            checks: {
-                                [key: string]: {
-                                    ms: number;
-                                    /** @enum {string} */
-                                    status: "ok" | "failed";
-                                };
-                            };
-                            /** @enum {string} */
-                            status: "ok" | "degraded";
-                            version: string;
-                        };
-                        /** @constant */
-                        message: "success";
-                        /** @description milliseconds since 1970 */
-                        timestamp: number;
-                    };
-                };
-            };
+            503: components["responses"]["Unavailable"];
         };
     };
     showOpenapi: {
@@ -1944,7 +1999,7 @@ export interface operations {
                         /** @constant */
                         code: 0;
                         data: {
-                            items: components["schemas"]["Run"][];
+                            items: components["schemas"]["RunSummary"][];
                             next_cursor: string | null;
                             page_size: number;
                         };
@@ -2243,6 +2298,8 @@ export interface operations {
                         /** @constant */
                         code: 0;
                         data: {
+                            /** @description whose lines these are: the numbers of another attempt begin at 1 again */
+                            attempt: number | null;
                             done: boolean;
                             lines: {
                                 /**
@@ -3139,6 +3196,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
@@ -3228,6 +3286,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["ValidationFailed"];
+            403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];

@@ -1,0 +1,13 @@
+/**
+ * The one table (single-table design by ElectroDB). Keys `pk`/`sk`; four sparse indexes `gsi1`…`gsi4` with keys
+ * `gsiNpk`/`gsiNsk`, all projected whole. TTL attribute: `expires_at` in seconds since 1970.
+ */
+export const tableShape = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  indexes: ['gsi1', 'gsi2', 'gsi3', 'gsi4'],
+  ttl: 'expires_at',
+} as const;
+
+/** ElectroDB's service name: the prefix of every key. */
+export const tableService = 'openscript';
