@@ -34,10 +34,15 @@ def run_script(job: Job) -> tuple[str, dict, int]:
         channel.current.returned()
     except BaseException as error:
         ballast.clear()
+        _restore_recursion_limit()
         return exception_failure(error, signature, job.file_name)
-    finally:
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), _LEAST_RECURSION_LIMIT))
+    _restore_recursion_limit()
     return _result(value, job, signature)
+
+
+def _restore_recursion_limit() -> None:
+    """What the script has set it to must do for us too."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _LEAST_RECURSION_LIMIT))
 
 
 def _call(main, positional: list, keyword: dict):

@@ -29,34 +29,55 @@ def test_main_gets_its_arguments(tmp_path):
 
 
 def test_an_async_main_is_awaited_and_main_runs_once(tmp_path):
-    script = (
-        "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    print('once')\n    return {'message': 'done'}\n"
-        "if __name__ == '__main__':\n    asyncio.run(main())\n"
-    )
+    script = """
+        import asyncio
+
+        async def main():
+            await asyncio.sleep(0)
+            print('once')
+            return {'message': 'done'}
+
+        if __name__ == '__main__':
+            asyncio.run(main())
+    """
     run = run_child(tmp_path, script)
     assert (run.stdout, run.result["result"]["message"]) == ("once\n", "done")
 
 
 def test_output_is_utf8_line_by_line_and_flushed_at_the_end(tmp_path):
-    script = (
-        "import logging, sys\nlogging.basicConfig(level='INFO', format='%(message)s')\n"
-        "def main():\n    print('你好', '\\ud800')\n    logging.info('记录')\n    print('no newline', end='')\n"
-    )
+    script = """
+        import logging
+
+        logging.basicConfig(level='INFO', format='%(message)s')
+
+        def main():
+            print('你好', '\\ud800')
+            logging.info('记录')
+            print('no newline', end='')
+    """
     run = run_child(tmp_path, script)
     assert run.stdout == "你好 \\ud800\nno newline"
     assert run.stderr == "记录\n"
 
 
 def test_what_the_script_sees_of_itself(tmp_path):
-    script = (
-        "import inspect, os, pickle, sys\nfrom dataclasses import dataclass\n"
-        "@dataclass\nclass Row:\n    n: int\n"
-        "def main():\n    import csv\n"
-        "    return {'name': __name__, 'file': os.path.basename(__file__), 'cwd': os.path.basename(os.getcwd()),\n"
-        "            'csv': hasattr(csv, 'reader'), 'row': pickle.loads(pickle.dumps(Row(3))).n,\n"
-        "            'source': inspect.getsource(Row).splitlines()[1], 'argv': len(sys.argv),\n"
-        "            'beside': [p for p in sys.path if p.endswith(('script', 'work'))]}\n"
-    )
+    script = """
+        import inspect, os, pickle, sys
+        from dataclasses import dataclass
+
+        @dataclass
+        class Row:
+            n: int
+
+        def main():
+            import csv
+            return {
+                'name': __name__, 'file': os.path.basename(__file__), 'cwd': os.path.basename(os.getcwd()),
+                'csv': hasattr(csv, 'reader'), 'row': pickle.loads(pickle.dumps(Row(3))).n,
+                'source': inspect.getsource(Row).splitlines()[1], 'argv': len(sys.argv),
+                'beside': [p for p in sys.path if p.endswith(('script', 'work'))],
+            }
+    """
     run = run_child(tmp_path, script, file_name="csv.py")
     assert run.result["result"]["values"] == {
         "name": "script_csv", "file": "csv.py", "cwd": "work", "csv": True, "row": 3, "source": "class Row:",
@@ -65,13 +86,25 @@ def test_what_the_script_sees_of_itself(tmp_path):
 
 
 def test_an_empty_script_loads_no_library(tmp_path):
-    script = "import sys\ndef main():\n    return {'loaded': sorted(set(sys.modules) & {'pandas', 'numpy', 'asyncio',\n"
-    script += "        'matplotlib', 'openpyxl', 'xlsxwriter', 'decimal', 'pathlib', 'inspect', 'traceback', 'typing'})}\n"
+    script = """
+        import sys
+
+        HEAVY = {'pandas', 'numpy', 'asyncio', 'openpyxl', 'decimal', 'pathlib', 'inspect', 'typing'}
+
+        def main():
+            return {'loaded': sorted(HEAVY & set(sys.modules))}
+    """
     assert run_child(tmp_path, script).result["result"]["values"] == {"loaded": []}
 
 
 def test_progress_is_sent_in_order_and_the_last_one_arrives(tmp_path):
-    script = "import openscript\ndef main():\n    for i in range(1000):\n        openscript.progress(i / 999, f'第 {i}\\n行' * 99)\n"
+    script = """
+        import openscript
+
+        def main():
+            for i in range(1000):
+                openscript.progress(i / 999, f'第 {i}\\n行' * 99)
+    """
     events = run_child(tmp_path, script).events
     assert [events[0]["event"], events[-1]["event"]] == ["entered", "returned"]
     assert events[-2]["fraction"] == 1
@@ -85,13 +118,19 @@ def test_a_closed_progress_descriptor_does_not_fail_the_run(tmp_path):
 
 
 def test_a_child_process_of_the_script_does_not_hold_the_pipe(tmp_path):
-    script = (
-        "import multiprocessing, subprocess, sys\ndef double(n): return 2 * n\n"
-        "def main():\n    code = \"import os; print(len(os.listdir('/proc/self/fd')) > 4)\"\n"
-        "    inherited = subprocess.run([sys.executable, '-c', code], close_fds=False, capture_output=True, text=True)\n"
-        "    with multiprocessing.get_context('fork').Pool(2) as pool:\n"
-        "        return {'doubled': pool.map(double, [1, 2]), 'inherited': inherited.stdout.strip()}\n"
-    )
+    script = """
+        import multiprocessing, subprocess, sys
+
+        def double(n):
+            return 2 * n
+
+        def main():
+            code = "import os; print(len(os.listdir('/proc/self/fd')) > 4)"
+            command = [sys.executable, '-c', code]
+            inherited = subprocess.run(command, close_fds=False, capture_output=True, text=True)
+            with multiprocessing.get_context('fork').Pool(2) as pool:
+                return {'doubled': pool.map(double, [1, 2]), 'inherited': inherited.stdout.strip()}
+    """
     values = run_child(tmp_path, script).result["result"]["values"]
     assert values == {"doubled": [2, 4], "inherited": "False"}
 
@@ -109,7 +148,8 @@ def test_sys_exit(tmp_path, body, exit_code, code):
     run = run_child(tmp_path, f"def main():\n    {body}\n")
     assert (run.exit_code, run.result) == (exit_code, None)
     assert run.failure == {
-        "kind": "exit", "exception": None, "exit_code": code, "message": f"the script called sys.exit({code})",
+        "kind": "exit", "exception": None, "exit_code": code,
+        "message": f"the script called sys.exit({code})",
     }  # fmt: skip
     assert ("no more" in run.stderr) == ("no more" in body)
 
@@ -120,7 +160,15 @@ def test_os_exit_leaves_no_document(tmp_path):
 
 
 def test_user_error_is_its_message_alone(tmp_path):
-    script = "import openscript\nclass Mine(openscript.UserError): pass\ndef main():\n    raise Mine('第 17 行：缺少代码')\n"
+    script = """
+        import openscript
+
+        class Mine(openscript.UserError):
+            pass
+
+        def main():
+            raise Mine('第 17 行：缺少代码')
+    """
     run = run_child(tmp_path, script)
     assert (run.exit_code, run.stderr) == (1, "")
     assert run.failure == {
@@ -142,12 +190,19 @@ def test_a_source_that_cannot_be_read_is_told_with_its_place(tmp_path):
 
 
 def test_files_left_open_and_threads_are_finished_before_the_end(tmp_path):
-    script = (
-        "import threading, time\n"
-        "def late():\n    time.sleep(0.2)\n    open('out/late.txt', 'w').write('late')\n"
-        "def main():\n    global kept\n    kept = open('out/kept.txt', 'w')\n    kept.write('kept')\n"
-        "    threading.Thread(target=late).start()\n"
-    )
+    script = """
+        import threading, time
+
+        def late():
+            time.sleep(0.2)
+            open('out/late.txt', 'w').write('late')
+
+        def main():
+            global kept
+            kept = open('out/kept.txt', 'w')
+            kept.write('kept')
+            threading.Thread(target=late).start()
+    """
     run = run_child(tmp_path, script)
     assert [(run.out / name).read_text() for name in ("kept.txt", "late.txt")] == ["kept", "late"]
 
