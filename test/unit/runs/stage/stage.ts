@@ -1,0 +1,97 @@
+import { makeApi } from '../../../../functions/platform/api.ts';
+import { makeCursors } from '../../../../functions/platform/cursor.ts';
+import { notSignedIn } from '../../../../functions/platform/errors.ts';
+import { makeLog } from '../../../../functions/platform/log.ts';
+import { runsRoutes } from '../../../../functions/runs/contract.ts';
+import {
+  makeFinalizeByReport,
+  makeFinalizeByTask,
+  makeFinalizeByWorkflow,
+} from '../../../../functions/runs/finalize-by-event.ts';
+import { makeFinalizeRun } from '../../../../functions/runs/finalize-run.ts';
+import { makeRunsOperations } from '../../../../functions/runs/operations.ts';
+import { makePrepareRun } from '../../../../functions/runs/prepare-run.ts';
+import { makeRecordProgress } from '../../../../functions/runs/record-progress.ts';
+import { makeStartExecution } from '../../../../functions/runs/start-execution.ts';
+import { makeStopTasks } from '../../../../functions/runs/stop-tasks.ts';
+import { makeSweepRuns } from '../../../../functions/runs/sweep-runs.ts';
+import { type EventOptions, httpEvent, send } from '../../platform/http-events.ts';
+import { makeCloud } from './cloud.ts';
+import { makeFiles, makeScripts } from './files-and-scripts.ts';
+import { makeMemoryObjects } from './memory-objects.ts';
+import { makeMemoryRunStore } from './memory-run-store.ts';
+import { people } from './people.ts';
+
+/** Where the clock of the tests starts. */
+export const MORNING = Date.parse('2026-11-22T08:30:00.000Z');
+
+/**
+ * Everything of the runs domain over memory, with a clock that moves when somebody sleeps. `onSleep` is what happens
+ * meanwhile.
+ */
+export const openStage = () => {
+  const store = makeMemoryRunStore();
+  const objects = makeMemoryObjects();
+  const cloud = makeCloud();
+  const files = makeFiles();
+  const scripts = makeScripts();
+  const lines: string[] = [];
+  const log = makeLog('test', (line) => lines.push(line));
+  const clock = { at: MORNING, onSleep: async (): Promise<void> => undefined };
+  const now = () => clock.at;
+  const sleep = async (milliseconds: number): Promise<void> => {
+    clock.at += milliseconds;
+    await clock.onSleep();
+  };
+  const { workflow, tasks, signer } = cloud;
+  const shared = { store, objects, workflow, tasks, now, log };
+  const finalizeRun = makeFinalizeRun(shared);
+  const stopTasks = makeStopTasks(shared);
+  const api = makeApi(
+    runsRoutes,
+    makeRunsOperations({
+      ...shared,
+      findRunnableVersion: scripts.find,
+      findOwnReadyFiles: files.find,
+      signDownload: async (key, { disposition, contentType }, seconds) =>
+        `https://s3.test/artifacts/${encodeURI(key)}?${new URLSearchParams({ disposition, contentType, seconds: String(seconds) })}`,
+      cursors: makeCursors(async () => 'a secret of the tests'),
+      sleep,
+    }),
+    {
+      authenticate: async ({ headers }) => {
+        const caller = people.find(({ username }) => username === headers.authorization);
+        if (caller === undefined) throw notSignedIn();
+        return caller;
+      },
+      defaultLanguage: 'en',
+      now,
+      log,
+    },
+  );
+  const call = (method: string, path: string, { headers, ...options }: EventOptions = {}, who = 'fang') =>
+    send(api, httpEvent(method, path, { ...options, headers: { authorization: who, ...headers } }));
+  return {
+    store,
+    objects,
+    cloud,
+    files,
+    scripts,
+    log: lines,
+    clock,
+    call,
+    prepare: makePrepareRun({ ...shared, signer, artifactsBucket: 'artifacts', timeZone: 'Asia/Shanghai' }),
+    finalize: makeFinalizeByWorkflow(finalizeRun),
+    onReport: makeFinalizeByReport({ finalizeRun, log }),
+    onTaskStopped: makeFinalizeByTask({ finalizeRun, store, log }),
+    onProgress: makeRecordProgress({ ...shared, stopTasks }),
+    sweep: makeSweepRuns({
+      ...shared,
+      finalizeRun,
+      stopTasks,
+      startExecution: makeStartExecution(shared),
+    }),
+  };
+};
+
+export type Stage = ReturnType<typeof openStage>;

@@ -1,0 +1,159 @@
+import { manifestKey } from '../../../../functions/runs/object-keys.ts';
+import { versionOf } from './files-and-scripts.ts';
+import { ended, runnerOf } from './runner.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** What may happen next; numbers choose among what there is. */
+export type Happening =
+  | { readonly kind: 'workflow' | 'task' | 'deliver' | 'deliver twice' | 'lose'; readonly which: number }
+  | { readonly kind: 'cancel' | 'sweep' | 'workflow dies' | 'task dies' | 'step functions fail' }
+  | { readonly kind: 'minutes'; readonly minutes: number };
+
+/** How a script behaves once its main is entered. */
+export type Ending = 'succeeds' | 'raises' | 'platform error' | 'says nothing';
+
+interface Task {
+  readonly arn: string;
+  readonly attempt: number;
+  begun: boolean;
+}
+
+type State = { at: 'prepare' } | { at: 'task'; task: Task } | { at: 'finalize'; attempt: number };
+
+/** One run in a cloud where everything may come late, twice, never, or at the same time. */
+export const openWorld = async (endings: readonly Ending[]) => {
+  const stage: Stage = openStage();
+  stage.scripts.add(versionOf('merge', { book: { type: 'string', format: 'file' } }));
+  const book = stage.files.add(1, 'a.xlsx');
+  const { body } = await stage.call('POST', '/runs', { body: { script: 'merge', parameters: { book } } });
+  const id: string = body.data.id;
+  const busy = new Set<string>();
+  const states = new Map<string, State>();
+  const events: (() => Promise<void>)[] = [];
+  const tasks: Task[] = [];
+  const acknowledged: string[] = [];
+  const begun: number[] = [];
+
+  const stopped = (task: Task): void => {
+    const facts = stage.cloud.running.get(task.arn);
+    if (facts === undefined || facts.over) return;
+    facts.over = true;
+    facts.desired = 'STOPPED';
+    const createdAt = new Date(stage.clock.at).toISOString();
+    const detail = { taskArn: task.arn, group: id, lastStatus: 'STOPPED', createdAt };
+    events.push(() =>
+      stage.onTaskStopped({ source: 'aws.ecs', 'detail-type': 'ECS Task State Change', detail }),
+    );
+  };
+
+  /** An execution is in one state at a time; its function may be called twice when the first answer is lost. */
+  const workflow = async (which: number): Promise<void> => {
+    const open = [...stage.cloud.executions].filter(([name, { over }]) => !over && !busy.has(name));
+    const [execution, facts] = open[which % Math.max(1, open.length)] ?? [];
+    if (execution === undefined || facts === undefined) return;
+    busy.add(execution);
+    await step(execution, facts, which > 3);
+    busy.delete(execution);
+  };
+
+  const step = async (execution: string, facts: { over: boolean }, twice: boolean): Promise<void> => {
+    const state = states.get(execution) ?? { at: 'prepare' };
+    if (state.at === 'prepare') {
+      if (twice) await stage.prepare({ run_id: id, execution });
+      const answer = await stage.prepare({ run_id: id, execution });
+      if (facts.over) return; // stopped meanwhile: no task is started any more
+      if (!answer.start) facts.over = true;
+      else {
+        const task = { arn: `task-${tasks.length + 1}`, attempt: answer.attempt, begun: false };
+        tasks.push(task);
+        stage.cloud.running.set(task.arn, { runId: id, desired: 'RUNNING', over: false });
+        states.set(execution, { at: 'task', task });
+      }
+    } else if (state.at === 'task') {
+      if (stage.cloud.running.get(state.task.arn)?.over === true)
+        states.set(execution, { at: 'finalize', attempt: state.task.attempt });
+    } else {
+      const input = { run_id: id, execution, prepared: { attempt: state.attempt } };
+      if (twice) await stage.finalize(input);
+      const { retry } = await stage.finalize(input);
+      if (retry) states.set(execution, { at: 'prepare' });
+      else facts.over = true;
+    }
+  };
+
+  const task = async (which: number): Promise<void> => {
+    const alive = tasks.filter(({ arn }) => stage.cloud.running.get(arn)?.over === false);
+    const one = alive[which % Math.max(1, alive.length)];
+    if (one === undefined) return;
+    const runner = runnerOf(stage, id, one.attempt);
+    if (stage.cloud.running.get(one.arn)?.desired === 'STOPPED') {
+      if (one.begun) {
+        const event = runner.report(ended('cancelled', 'cancelled'));
+        events.push(() => stage.onReport(event));
+      }
+      return stopped(one);
+    }
+    if (!one.begun) {
+      if (!stage.objects.objects.has(manifestKey(id, one.attempt))) return stopped(one);
+      one.begun = true;
+      begun.push(one.attempt);
+      const run = await stage.store.find(id);
+      if (run === undefined || run.finished_at !== null)
+        throw new Error('a script began after its run’s end');
+      const event = runner.progress();
+      events.push(() => stage.onProgress(event));
+      return;
+    }
+    const ending = endings[(one.attempt - 1) % endings.length] ?? 'succeeds';
+    if (ending !== 'says nothing') {
+      const event = runner.report(
+        ending === 'succeeds'
+          ? {}
+          : ended('failed', ending === 'raises' ? 'user_error' : 'platform_error', { message: 'row 17' }),
+      );
+      events.push(() => stage.onReport(event));
+    }
+    stopped(one);
+  };
+
+  const deliver = async (which: number, times: number): Promise<void> => {
+    const [event] = events.splice(which % Math.max(1, events.length), 1);
+    for (let time = 0; time < times; time += 1) await event?.();
+  };
+
+  const happen = async (happening: Happening): Promise<void> => {
+    switch (happening.kind) {
+      case 'workflow':
+        return workflow(happening.which);
+      case 'task':
+        return task(happening.which);
+      case 'deliver':
+        return deliver(happening.which, 1);
+      case 'deliver twice':
+        return deliver(happening.which, 2);
+      case 'lose':
+        return deliver(happening.which, 0);
+      case 'cancel': {
+        const { status, body: answer } = await stage.call('POST', `/runs/${id}/cancel`);
+        if (status === 202) acknowledged.push(answer.data.status);
+        return;
+      }
+      case 'sweep':
+        await stage.sweep(0);
+        return;
+      case 'workflow dies':
+        for (const facts of stage.cloud.executions.values()) facts.over = true;
+        return;
+      case 'task dies':
+        tasks.forEach(stopped);
+        return;
+      case 'step functions fail':
+        stage.cloud.stepFunctionsDown = !stage.cloud.stepFunctionsDown;
+        return;
+      case 'minutes':
+        stage.clock.at += happening.minutes * 60_000;
+    }
+  };
+
+  return { stage, id, book, happen, acknowledged, begun };
+};
