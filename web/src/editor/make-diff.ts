@@ -1,0 +1,36 @@
+import { python } from '@codemirror/lang-python';
+import { MergeView, unifiedMergeView } from '@codemirror/merge';
+import { EditorState } from '@codemirror/state';
+import { EditorView, lineNumbers } from '@codemirror/view';
+import { ledgerTheme } from './editor-theme.ts';
+
+const FOLDED = { margin: 3, minSize: 6 };
+const plain = (label: string) => [
+  lineNumbers(),
+  python(),
+  ledgerTheme,
+  EditorState.readOnly.of(true),
+  EditorView.contentAttributes.of({ 'aria-label': label }),
+];
+
+/** Two sources side by side, or one under the other where the screen is narrow; equal parts are folded. */
+export const makeDiff = (
+  parent: HTMLElement,
+  left: string,
+  right: string,
+  wide: boolean,
+  labels: readonly [string, string],
+): { destroy: () => void } =>
+  wide
+    ? new MergeView({
+        parent,
+        a: { doc: left, extensions: plain(labels[0]) },
+        b: { doc: right, extensions: plain(labels[1]) },
+        collapseUnchanged: FOLDED,
+        gutter: true,
+      })
+    : new EditorView({
+        parent,
+        doc: right,
+        extensions: [...plain(labels[1]), unifiedMergeView({ original: left, mergeControls: false, collapseUnchanged: FOLDED })],
+      });

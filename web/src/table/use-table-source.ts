@@ -1,0 +1,63 @@
+import { computed, onBeforeUnmount, ref, shallowRef, triggerRef } from 'vue';
+import { api, type Cell, dataOf } from '../api/client.ts';
+
+/** The most the API gives at a time. */
+const CHUNK_ROWS = 1000;
+/** Rows that the console takes in whole to sort and filter them. */
+export const MOST_SORTED = 300_000;
+
+type Rows = Cell[][];
+
+/** Rows of a returned table: fetched where the reader looks, and all of them when they are to be sorted. */
+export const useTableSource = (runId: string, name: string, rowCount: number) => {
+  const chunks = shallowRef(new Map<number, Rows>());
+  const asked = new Set<number>();
+  const failure = ref<unknown>();
+  const abort = new AbortController();
+  onBeforeUnmount(() => abort.abort());
+
+  const fetchChunk = async (chunk: number): Promise<void> => {
+    if (asked.has(chunk)) return;
+    asked.add(chunk);
+    try {
+      const { rows } = await dataOf(
+        api.GET('/runs/{id}/tables/{name}', {
+          params: { path: { id: runId, name }, query: { offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS } },
+          signal: abort.signal,
+        }),
+      );
+      chunks.value.set(chunk, rows);
+      triggerRef(chunks);
+    } catch (error) {
+      asked.delete(chunk);
+      if (!abort.signal.aborted) failure.value = error;
+      throw error;
+    }
+  };
+
+  /** Makes sure that rows [first, last) come. */
+  const want = (first: number, last: number): void => {
+    for (let chunk = Math.floor(first / CHUNK_ROWS); chunk * CHUNK_ROWS < Math.min(last, rowCount); chunk += 1) {
+      fetchChunk(chunk).catch(() => undefined);
+    }
+  };
+  const row = (index: number): Cell[] | undefined => chunks.value.get(Math.floor(index / CHUNK_ROWS))?.[index % CHUNK_ROWS];
+
+  const chunkCount = Math.ceil(rowCount / CHUNK_ROWS);
+  const share = computed(() => (chunkCount === 0 ? 1 : chunks.value.size / chunkCount));
+  /** Fetches whatever is missing, a few requests at a time, and answers all rows. */
+  const all = async (): Promise<Rows> => {
+    failure.value = undefined;
+    const missing = Array.from({ length: chunkCount }, (_, chunk) => chunk).filter((chunk) => !chunks.value.has(chunk));
+    const worker = async (): Promise<void> => {
+      for (let chunk = missing.shift(); chunk !== undefined; chunk = missing.shift()) {
+        await fetchChunk(chunk);
+        while (!chunks.value.has(chunk)) await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    return Array.from({ length: chunkCount }, (_, chunk) => chunks.value.get(chunk) ?? []).flat();
+  };
+
+  return { row, want, all, share, failure, chunks };
+};
