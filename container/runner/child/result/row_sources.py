@@ -87,18 +87,32 @@ class SheetRows:
 
 
 def _file_rows(file_path: str, path: str):
-    suffix = os.path.splitext(file_path)[1].lower()
+    name = os.path.basename(file_path)
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in (".csv", ".tsv"):
+        delimiter = "\t" if suffix == ".tsv" else ","
+        return SheetRows(lambda: _readable(path, name, _csv_rows(file_path, delimiter)), path)
+    if suffix in (".xlsx", ".xlsm"):
+        return SheetRows(lambda: _readable(path, name, _workbook_rows(file_path)), path)
+    if suffix == ".json":
+        return RecordRows(list(_readable(path, name, _json_records(file_path))), path)
+    raise ResultError(path, f"{name}: a table file is csv, tsv, xlsx or json")
+
+
+def _readable(path: str, name: str, rows):
+    """The same rows; whatever a reader says of a broken file becomes an error of this table."""
     try:
-        if suffix in (".csv", ".tsv"):
-            return SheetRows(lambda: _csv_rows(file_path, "\t" if suffix == ".tsv" else ","), path)
-        if suffix in (".xlsx", ".xlsm"):
-            return SheetRows(lambda: _workbook_rows(file_path), path)
-        if suffix == ".json":
-            with open(file_path, encoding="utf-8-sig") as file:
-                return rows_of(json.load(file), path, None)
-    except (OSError, ValueError, KeyError) as error:
-        raise ResultError(path, f"{os.path.basename(file_path)} cannot be read: {error}") from None
-    raise ResultError(path, f"{os.path.basename(file_path)}: a table file is csv, tsv, xlsx or json")
+        yield from rows
+    except Exception as error:
+        raise ResultError(path, f"{name} cannot be read: {error}") from error
+
+
+def _json_records(file_path: str):
+    with open(file_path, encoding="utf-8-sig") as file:
+        records = json.load(file)
+    if not isinstance(records, list):
+        raise ValueError("a list of objects is wanted")
+    yield from records
 
 
 def _csv_rows(file_path: str, delimiter: str):
