@@ -4,7 +4,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { errorReply, successReply } from './envelope.ts';
 import { notAllowed, notFound } from './errors.ts';
 import { toApiError } from './failures.ts';
-import { basePath, parseHttpEvent } from './http-event.ts';
+import { fitReply } from './fit-reply.ts';
+import { basePath, nobodysRequest, notAnHttpEvent, parseHttpEvent, readHttpEvent } from './http-event.ts';
 import type { Log } from './log.ts';
 import { type Caller, may } from './permissions.ts';
 import { readRequest } from './read-request.ts';
@@ -46,11 +47,12 @@ type AnyOperation = (call: {
   request: HttpRequest;
 }) => Promise<HttpReply>;
 
+/** Path parameters as the router found them; the rest of a path, which the router calls `proxy`, is `path` to us. */
 const decoded = (parameters: APIGatewayProxyEventV2['pathParameters']): Record<string, string> => {
   try {
     return Object.fromEntries(
       Object.entries(parameters ?? {}).map(([name, value]) => [
-        name.replace('+', ''),
+        name === 'proxy' ? 'path' : name,
         decodeURIComponent(value ?? ''),
       ]),
     );
@@ -78,31 +80,53 @@ const answer = async (
   return operation({ ...input, caller, request });
 };
 
+/** The answer to a failure, and its line in the log: the reason of a 5xx goes there and nowhere else. */
+const refuse = (
+  thrown: unknown,
+  request: HttpRequest,
+  facts: Readonly<Record<string, unknown>>,
+  { log, now }: ApiPlatform,
+): APIGatewayProxyStructuredResultV2 => {
+  const error = toApiError(thrown);
+  const entry = { ...facts, request_id: request.requestId, status: error.status, code: error.code };
+  if (error.status >= 500) log.error('request failed', { ...entry, cause: thrown });
+  else log.info('request refused', entry);
+  return errorReply(error, request.requestId, request.language, now());
+};
+
 const handlerOf =
   (route: Route, operation: AnyOperation, platform: ApiPlatform): Handler =>
   async (event) => {
     const started = platform.now();
     const request = parseHttpEvent(event, platform.defaultLanguage);
-    const entry = { operation: route.operation, request_id: request.requestId };
+    const facts = () => ({ operation: route.operation, ms: platform.now() - started });
     try {
-      const reply = await answer(route, operation, request, event, platform);
-      platform.log.info('request', { ...entry, status: reply.status, ms: platform.now() - started });
+      const reply = fitReply(route, await answer(route, operation, request, event, platform), platform.log);
+      platform.log.info('request', { ...facts(), request_id: request.requestId, status: reply.status });
       return successReply(reply, request.requestId, platform.now());
     } catch (thrown) {
-      const error = toApiError(thrown);
-      const facts = { ...entry, status: error.status, code: error.code, ms: platform.now() - started };
-      if (error.status >= 500) platform.log.error('request failed', { ...facts, cause: thrown });
-      else platform.log.info('request refused', facts);
-      return errorReply(error, request.requestId, request.language, platform.now());
+      return refuse(thrown, request, facts(), platform);
     }
   };
 
 const routerPath = (path: string): string => `${basePath}${path}`.replace('{path+}', '{proxy+}');
 
-/** Answers what no route's handler could: an unknown path, or an event that is not an HTTP API event. */
+/**
+ * The event as the router shall see it: `rawPath` is the one path that is decoded but for `%25`, whatever the gateway
+ * says elsewhere, so that decoding it once gives exactly what the caller meant.
+ */
+const routable = (event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 => {
+  const { pathParameters: _, ...rest } = event;
+  const { http } = event.requestContext;
+  return { ...rest, requestContext: { ...event.requestContext, http: { ...http, path: event.rawPath } } };
+};
+
+/** Answers what no route's handler could: an unknown path or method, or an event that is no HTTP API event at all. */
 const answerFailure = (thrown: unknown, event: unknown, platform: ApiPlatform) => {
-  const request = parseHttpEvent(event, platform.defaultLanguage);
-  return errorReply(toApiError(thrown), request.requestId, request.language, platform.now());
+  const request = readHttpEvent(event, platform.defaultLanguage);
+  return request === undefined
+    ? refuse(notAnHttpEvent(), nobodysRequest(platform.defaultLanguage), {}, platform)
+    : refuse(thrown, request, {}, platform);
 };
 
 /** Composes one domain's routes and operations into a Lambda handler behind middy's router. */
@@ -112,6 +136,10 @@ export const makeApi = <const List extends readonly Route[]>(
   platform: ApiPlatform,
 ) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .before((request) => {
+      parseHttpEvent(request.event, platform.defaultLanguage); // refuses what is no HTTP API event
+      request.event = routable(request.event);
+    })
     .onError((failed) => {
       failed.response = answerFailure(failed.error, failed.event, platform);
     })

@@ -19,6 +19,17 @@ export interface IdempotencyKey {
 const sha256 = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
+/**
+ * The body without what a client makes up anew each time it sends the same form: the boundary between the parts
+ * (RFC 2046 §5.1.1).
+ */
+const bodyDigest = (request: HttpRequest): string => {
+  const type = request.headers['content-type'] ?? '';
+  const boundary = /^multipart\/.*;\s*boundary="?([^";]+)"?/i.exec(type)?.[1]?.trim() ?? '';
+  const body = boundary === '' ? request.body : request.body.toString('latin1').replaceAll(boundary, '');
+  return createHash('sha256').update(body).digest('hex');
+};
+
 /** Reads the `Idempotency-Key` header; undefined when there is none. Throws 40001 for an unusable one. */
 export const readIdempotencyKey = (
   request: HttpRequest,
@@ -34,7 +45,7 @@ export const readIdempotencyKey = (
     );
   return {
     id: sha256([userId, operation, key]),
-    requestHash: sha256([request.path, createHash('sha256').update(request.body).digest('hex')]),
+    requestHash: sha256([request.path, bodyDigest(request)]),
   };
 };
 

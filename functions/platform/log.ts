@@ -6,8 +6,20 @@ export interface Log {
 }
 
 /** Field names whose values never reach a log, at any depth. */
-const secretNames = /pass|token|secret|authorization|cookie|signature|url|credential|session/i;
+const secretNames = /pass|token|secret|authorization|cookie|signature|policy|url|credential|session/i;
+/** What one entry may grow to: deeper, longer and wider values are cut. */
 const MAX_DEPTH = 5;
+const MAX_ITEMS = 50;
+const MAX_TEXT = 4096;
+
+/** Hides presigned signatures, tokens (JWS and JWE) and access keys inside free text. */
+const redactText = (words: string): string =>
+  words
+    .slice(0, MAX_TEXT)
+    .replace(/(X-Amz-(?:Signature|Security-Token|Credential)(?:=|%3D))[^&\s"']+/gi, '$1…')
+    .replace(/eyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g, '…')
+    .replace(/\b(Bearer|Basic) +[\w.~+/=-]+/gi, '$1 …')
+    .replace(/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, '…');
 
 const describeError = (error: Error, depth: number): Record<string, unknown> => ({
   name: error.name,
@@ -16,25 +28,24 @@ const describeError = (error: Error, depth: number): Record<string, unknown> => 
   ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
 });
 
-/** Hides presigned signatures and bearer tokens inside free text. */
-const redactText = (words: string): string =>
-  words
-    .replace(/(X-Amz-(?:Signature|Security-Token|Credential)=)[^&\s"']+/gi, '$1…')
-    .replace(/eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, '…');
-
-/** A copy of a value that is safe to log: secrets by name removed, errors described, depth bounded. */
-export const redact = (value: unknown, depth = 0): unknown => {
-  if (typeof value === 'string') return redactText(value);
-  if (typeof value !== 'object' || value === null) return value;
+const redactObject = (value: object, depth: number): unknown => {
   if (depth >= MAX_DEPTH) return '…';
   if (value instanceof Error) return describeError(value, depth);
-  if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'no date' : value.toISOString();
+  if (value instanceof Uint8Array) return `${value.byteLength} bytes`;
+  if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => redact(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      name,
-      secretNames.test(name) ? '…' : redact(item, depth + 1),
-    ]),
+    Object.entries(value)
+      .slice(0, MAX_ITEMS)
+      .map(([name, item]) => [redactText(name), secretNames.test(name) ? '…' : redact(item, depth + 1)]),
   );
+};
+
+/** A copy of a value that is safe to log: secrets by name removed, errors described, size bounded. */
+export const redact = (value: unknown, depth = 0): unknown => {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint') return String(value);
+  return typeof value === 'object' && value !== null ? redactObject(value, depth) : value;
 };
 
 /** The log of a Lambda function; `write` is replaced in tests. */
@@ -44,7 +55,9 @@ export const makeLog = (
 ): Log => {
   const entry =
     (level: string) =>
-    (message: string, facts: Readonly<Record<string, unknown>> = {}) =>
-      write(JSON.stringify({ level, service, message, ...(redact(facts) as Record<string, unknown>) }));
+    (message: string, facts: Readonly<Record<string, unknown>> = {}) => {
+      const head = { level, service, message };
+      write(JSON.stringify(Object.assign({ ...head }, redact(facts), head)));
+    };
   return { info: entry('INFO'), warn: entry('WARN'), error: entry('ERROR') };
 };

@@ -42,6 +42,8 @@ export const readMultipart = (
       parser.on('file', (name, stream, info) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        // A form that ends in the middle of a file breaks this stream too; unheard, that would end the process.
+        stream.on('error', (error) => malformed(error.message));
         stream.on('end', () => put(name, { name: info.filename ?? '', content: Buffer.concat(chunks) }));
       });
       parser.on('filesLimit', () => malformed('more than one file'));

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type ApiError, type FieldError, invalidField, tooLarge, validationFailed } from './errors.ts';
-import { fieldErrors } from './field-errors.ts';
+import { fieldErrors, parseFields } from './field-errors.ts';
 import type { HttpRequest } from './request.ts';
 import type { Route } from './route.ts';
 import { text } from './text.ts';
@@ -82,7 +82,7 @@ const collect = (
   errors: FieldError[],
 ): unknown => {
   if (schema === undefined) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = parseFields(schema, value);
   if (parsed.success) return parsed.data;
   errors.push(...fieldErrors(parsed.error, prefix));
   return undefined;

@@ -1,10 +1,10 @@
-import type { Method } from './route.ts';
 import type { Language } from './text.ts';
 
 /** An HTTP request as the operations' side sees it, after the gateway's event has been parsed. */
 export interface HttpRequest {
   readonly requestId: string;
-  readonly method: Method;
+  /** In capitals, as it came: only a route's own method reaches its operation. */
+  readonly method: string;
   /** Below the base path, e.g. `/runs/run_01…`; still percent-encoded. */
   readonly path: string;
   /** Lower-case names; `cookie` holds all cookies. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type FieldError, invalidField, tooLarge, validationFailed } from '../platform/errors.ts';
-import { fieldErrors } from '../platform/field-errors.ts';
+import { fieldErrors, parseFields } from '../platform/field-errors.ts';
 import { text } from '../platform/text.ts';
 import {
   limitsChangeSchema,
@@ -85,7 +85,7 @@ const parseField = <Schema extends z.ZodType>(
   value: unknown,
   faults: FieldError[],
 ): z.output<Schema> | undefined => {
-  const parsed = schema.safeParse(value);
+  const parsed = parseFields(schema, value);
   if (parsed.success) return parsed.data;
   faults.push(...fieldErrors(parsed.error, field));
   return undefined;
