@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { AgentOptions } from './options.ts';
 import { identify, killTree, listTree, signal } from './processes.ts';
 import type { Records, TaskRecord } from './records.ts';
 import type { Slots } from './slots.ts';
-import { TaskLog } from './task-log.ts';
+import { type StreamNumber, TaskLog } from './task-log.ts';
 
 /** Exit codes as Docker gives them. */
 const KILLED = 137;
@@ -98,13 +101,21 @@ export class Task {
     this.#record.startedAt = new Date().toISOString();
     this.#record.process = (child.pid !== undefined && identify(child.pid)) || null;
     this.#records.save(this.#record);
-    child.stdout?.on('data', (text: Buffer) => this.log.write(1, text));
-    child.stderr?.on('data', (text: Buffer) => this.log.write(2, text));
+    this.#listen(child.stdout, 1);
+    this.#listen(child.stderr, 2);
     child.once('error', (error) => {
       this.log.write(2, Buffer.from(`the runner did not start: ${error.message}\n`));
       this.#finish(NOT_STARTED);
     });
-    child.once('exit', (code) => void this.#afterExit(child, code ?? KILLED));
+    child.once('exit', (code, name) => {
+      void this.#afterExit(child, code ?? (name === null ? KILLED : 128 + constants.signals[name]));
+    });
+  }
+
+  /** Whole lines only: each becomes one event in CloudWatch Logs. */
+  #listen(output: Readable | null, stream: StreamNumber): void {
+    if (output === null) return;
+    createInterface({ input: output }).on('line', (line) => this.log.write(stream, Buffer.from(`${line}\n`)));
   }
 
   /** The supervisor is gone: nothing that it started may outlive it, not even to hold its pipes open. */

@@ -1,16 +1,19 @@
 """A state file that cannot be read stops the emulator; MiniStack would start empty and overwrite it with nothing."""
 
+import os
+import sys
+
 from emulator.patches.pinned import pinned
 from emulator.settings import Refused
 from emulator.state.snapshot import state_path
 
 
 def install() -> None:
-    """Raise where MiniStack logs an error and goes on."""
+    """End the process where MiniStack, and the server above it, log an error and go on."""
     from ministack import app
 
     load = pinned(app, "load_state")
-    restore_all = pinned(app, "_load_persisted_state", "continuing fresh")
+    pinned(app, "_load_persisted_state", "continuing fresh")
 
     def strict_load(service: str) -> dict | None:
         state = load(service)
@@ -19,11 +22,14 @@ def install() -> None:
         return state
 
     def strict_restore() -> None:
-        for key, module_name in app._state_map.items():
-            data = app.load_state(key)
-            if data:
-                app._get_module(module_name).load_persisted_state(data)
+        try:
+            for key, module_name in app._state_map.items():
+                data = app.load_state(key)
+                if data:
+                    app._get_module(module_name).load_persisted_state(data)
+        except Exception as error:
+            print(f"emulator: {error}", file=sys.stderr, flush=True)
+            os._exit(2)
 
     app.load_state = strict_load
     app._load_persisted_state = strict_restore
-    del restore_all

@@ -13,6 +13,8 @@ export interface TestEmulator {
   readonly config: ReturnType<typeof clientConfig>;
   readonly home: Home;
   readonly port: number;
+  /** How it is started. */
+  readonly spec: ChildSpec;
   readonly emulator: Child;
   readonly agent: Child;
   /** What the emulator has written to its log. */
@@ -39,7 +41,8 @@ export const startEmulator = async (
       () => {},
       () => {},
     );
-  const emulator = make(emulatorSpec(wiring));
+  const spec = emulatorSpec(wiring);
+  const emulator = make(spec);
   const wholeAgent = agentSpec(wiring);
   const runner = options.runner === undefined ? [] : ['--container', options.runner];
   const agent = make({ ...wholeAgent, args: [...wholeAgent.args, ...runner] });
@@ -50,9 +53,10 @@ export const startEmulator = async (
     config: clientConfig(access),
     home,
     port: wiring.emulatorPort,
+    spec,
     emulator,
     agent,
-    readLog: () => readFile(emulatorSpec(wiring).log, 'utf8'),
+    readLog: () => readFile(spec.log, 'utf8'),
     stop: async () => {
       await agent.stop();
       await emulator.stop();
