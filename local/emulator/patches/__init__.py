@@ -17,6 +17,7 @@ PATCHES = (
     "ecs_restored_tasks",
     "sfn_run_task_sync",
     "sfn_start_delay",
+    "cognito_policy_types",
     "s3_version_reads",
     "s3_post_signature",
 )
