@@ -89,6 +89,8 @@ export class ApiStack extends Stack {
       list: ['runs/*', 'outcomes/*'],
     });
     this.#bindPublicEndpoint(files, runs);
+    storage.bindHealth(system);
+    machine.bindHealth(system);
 
     this.all = [identity, scripts, files, runs, system, this.inspectScript, this.previewFile];
     this.api = new PlatformApi(this, 'Api', { users });

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
-import { platformEnvironment } from '../../functions/platform/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
+import { systemEnvironment } from '../../functions/system/environment.ts';
 import type { NodeEntry } from './bundling.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -31,7 +31,7 @@ export class ApiFunctions extends Construct {
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
-  readonly system: NodeFunction<typeof platformEnvironment>;
+  readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
     scope: Construct,
@@ -45,12 +45,15 @@ export class ApiFunctions extends Construct {
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
-    this.system = make('SystemApi', 'Health and the description of this API', platformEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.system]) {
+    this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
+    for (const fn of [this.identity, this.scripts, this.files, this.runs]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);
       fn.set('DEFAULT_LANGUAGE', defaultLanguage);
     }
+    table.bind(this.system, 'read');
+    this.system.set('USER_POOL_ID', users.pool.userPoolId);
+    this.system.set('DEFAULT_LANGUAGE', defaultLanguage);
   }
 }

@@ -58,14 +58,19 @@ export class RunMachine extends Construct {
     acknowledge(this.machine, {
       SF2: 'a run keeps its own timeline; each of its steps is one log line with times',
     });
-    acknowledge(role, {
-      'IAM5[Resource::*]': 'log delivery, which Step Functions manages for its own log, knows no resource',
-    });
   }
 
   /** Lets a function start a run's execution, and tells it the machine. */
   bindStart(fn: Bindable<'STATE_MACHINE_ARN'>): void {
     this.machine.grantStartExecution(fn);
+    fn.set('STATE_MACHINE_ARN', this.machine.stateMachineArn);
+  }
+
+  /** Lets the health check ask whether the machine is there. */
+  bindHealth(fn: Bindable<'STATE_MACHINE_ARN'>): void {
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['states:DescribeStateMachine'], resources: [this.machine.stateMachineArn] }),
+    );
     fn.set('STATE_MACHINE_ARN', this.machine.stateMachineArn);
   }
 

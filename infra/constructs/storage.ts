@@ -86,6 +86,18 @@ export class Storage extends Construct {
     fn.set('FILES_BUCKET', this.files.bucketName);
   }
 
+  /** Lets the health check ask whether both buckets answer (HeadBucket). */
+  bindHealth(fn: Bindable<'FILES_BUCKET' | 'ARTIFACTS_BUCKET'>): void {
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [this.files.bucketArn, this.artifacts.bucketArn],
+      }),
+    );
+    fn.set('FILES_BUCKET', this.files.bucketName);
+    fn.set('ARTIFACTS_BUCKET', this.artifacts.bucketName);
+  }
+
   /** Lets a function work on what runs made, and tells it the bucket's name. */
   bindArtifacts(fn: Bindable<'ARTIFACTS_BUCKET'>, access: ObjectAccess): void {
     grant(fn, this.artifacts, access);
