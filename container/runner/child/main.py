@@ -23,7 +23,7 @@ def main(job_path: str) -> int:
     job = load_job(job_path)
     open_streams()
     channel.open_channel(job.progress_fd)
-    os.environ.setdefault("MPLBACKEND", "Agg")  # there is no screen
+    os.environ["MATPLOTLIBRC"] = os.path.join(os.path.dirname(os.path.abspath(__file__)), "matplotlibrc")
     sys.argv = [job.script]
     os.chdir(job.work)
     name, document, exit_code = run_script(job)

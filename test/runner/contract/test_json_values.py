@@ -50,7 +50,7 @@ class Colour(enum.Enum):
         (pd.Timestamp("2026-01-31 09:00"), "2026-01-31T09:00:00"),
         (pd.Period("2026-01"), "2026-01"),
         (np.datetime64("2026-01-31"), "2026-01-31"),
-        (np.datetime64("NaT"), None),
+        (np.datetime64("NaT", "D"), None),
         (Colour.RED, "red"),
         (PurePosixPath("out/a.csv"), "out/a.csv"),
         (uuid.UUID(int=1), "00000000-0000-0000-0000-000000000001"),

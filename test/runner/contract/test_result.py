@@ -51,6 +51,21 @@ def test_charts_become_options_and_pictures(tmp_path):
     assert (run.out / "charts" / "fig.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_charts_are_drawn_without_a_screen_and_without_a_word_about_fonts(tmp_path):
+    script = """
+        import matplotlib.pyplot as plt
+
+        def main():
+            figure, axes = plt.subplots()
+            axes.set_title('Total -1')
+            minus = plt.rcParams['axes.unicode_minus']
+            return {'charts': {'f': figure}, 'backend': plt.get_backend().lower(), 'minus': minus}
+    """
+    run = run_child(tmp_path, script)
+    assert run.result["result"]["values"] == {"backend": "agg", "minus": False}
+    assert "font" not in run.stderr.replace("Matplotlib is building the font cache", "")
+
+
 def test_files_are_listed_below_out_in_the_given_order(tmp_path):
     before = (
         "import os, pathlib\nos.mkdir('out/b')\nfor n in ('out/a.txt', 'out/b/c.txt'): open(n, 'w').close()\n"
