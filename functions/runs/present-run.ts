@@ -55,8 +55,9 @@ export const presentRun = (
   ...presentSummary(run, language),
   parameters: inputs.parameters,
   files: filesOf(inputs),
-  exception: outcome?.exception ?? null,
-  result: outcome?.result ?? null,
+  // A script may have returned, or raised, while the run was being cancelled: that is not how the run ended.
+  exception: run.status === 'cancelled' ? null : (outcome?.exception ?? null),
+  result: run.status === 'succeeded' ? (outcome?.result ?? null) : null,
   ...(outcome === undefined
     ? {}
     : {

@@ -54,8 +54,11 @@ export const makeReadTable = ({
     return rows;
   };
   return async ({ params, query, caller }) => {
-    const { id, outcome_attempt } = await findVisibleRun(store, params.id, caller);
-    const outcome = outcome_attempt === null ? undefined : await readOutcome(objects, id, outcome_attempt);
+    const { id, outcome_attempt, status } = await findVisibleRun(store, params.id, caller);
+    const outcome =
+      outcome_attempt === null || status !== 'succeeded'
+        ? undefined
+        : await readOutcome(objects, id, outcome_attempt);
     const table = outcome?.result?.tables.find(({ name }) => name === params.name);
     if (table === undefined || outcome_attempt === null) throw notFound();
     const from = Math.min(query.offset, table.row_count);

@@ -5,6 +5,13 @@ const MAX_SEARCH_MS = 100;
 
 const search = new Script('new RegExp(pattern, "u").test(value)');
 
+/** The error may be of the other context, where `Error` is another class. */
+const isTimeout = (thrown: unknown): boolean =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'code' in thrown &&
+  thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+
 /**
  * Searches a text for a script author's pattern (as Python's `re.search` with ASCII classes; the inspection takes only
  * what both languages read alike). `too slow`: it was given up.
@@ -17,8 +24,7 @@ export const searchPattern = (pattern: string, value: string): boolean | 'too sl
     });
     return found === true;
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return 'too slow';
+    if (isTimeout(thrown)) return 'too slow';
     return true; // JavaScript does not read it; the runner's own check decides
   }
 };
