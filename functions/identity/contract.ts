@@ -2,13 +2,20 @@ import * as z from 'zod';
 import { instant } from '../platform/page.ts';
 import { permissions, roles } from '../platform/permissions.ts';
 import { routes } from '../platform/route.ts';
+import { schemaMessage } from '../platform/text.ts';
 
 /** A user name: a letter, then letters, digits and `._-`; any script of the world; 3 to 64 characters. */
 export const usernameSchema = z
   .string()
   .min(3)
   .max(64)
-  .regex(/^\p{L}[\p{L}\p{M}\p{N}._-]*$/u, 'must start with a letter and hold only letters, digits and ._-');
+  .regex(
+    /^\p{L}[\p{L}\p{M}\p{N}._-]*$/u,
+    schemaMessage(
+      'must start with a letter and hold only letters, digits and ._-',
+      '必须以字母开头，只能包含字母、数字和 ._-',
+    ),
+  );
 
 /** The stage's password rule (length) is checked by the operation: it is configuration. */
 export const passwordSchema = z.string().min(1).max(256);
@@ -106,7 +113,7 @@ export const identityRoutes = routes([
       new_password: passwordSchema.optional(),
       code: z
         .string()
-        .regex(/^\d{6}$/)
+        .regex(/^\d{6}$/, schemaMessage('must be six digits', '必须是六位数字'))
         .optional(),
     }),
     reply: z.union([tokensSchema, challengeSchema]),

@@ -6,6 +6,7 @@ import { chooseLanguage, type Language, text } from './text.ts';
 
 /** The parts of an API Gateway HTTP API event (payload format 2.0) that the platform reads. */
 const httpEventSchema = z.object({
+  version: z.literal('2.0'),
   rawPath: z.string(),
   rawQueryString: z.string().default(''),
   headers: z.record(z.string(), z.string().optional()).default({}),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { schemaMessage } from './text.ts';
 
 /** Prefixes of identifiers; an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
 export type IdPrefix = 'run' | 'file' | 'ses' | 'req';
@@ -7,5 +8,8 @@ export type IdPrefix = 'run' | 'file' | 'ses' | 'req';
 export const idSchema = (prefix: IdPrefix) =>
   z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`), `must be an id such as ${prefix}_01JD…`)
+    .regex(
+      new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`),
+      schemaMessage(`must be an id such as ${prefix}_01JD…`, `必须是 ${prefix}_01JD… 形式的标识符`),
+    )
     .meta({ example: `${prefix}_01JDA2B3C4D5E6F7G8H9JKMNPQ` });

@@ -5,13 +5,15 @@ export interface EventOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
   readonly body?: unknown;
+  /** Whether `body` is base64, as the gateway sends what is no text. */
+  readonly base64?: boolean;
 }
 
 /** An HTTP API event (payload format 2.0) as the gateway sends it; `path` is below the base path. */
 export const httpEvent = (
   method: string,
   path: string,
-  { query = '', headers = {}, cookies, body }: EventOptions = {},
+  { query = '', headers = {}, cookies, body, base64 = false }: EventOptions = {},
 ): APIGatewayProxyEventV2 => {
   const rawPath = `/api/v1${path}`;
   return {
@@ -22,7 +24,7 @@ export const httpEvent = (
     headers: { 'content-type': 'application/json', host: 'localhost', ...headers },
     ...(cookies === undefined ? {} : { cookies: [...cookies] }),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    isBase64Encoded: false,
+    isBase64Encoded: base64,
     requestContext: {
       accountId: '000000000000',
       apiId: 'api',
