@@ -145,8 +145,7 @@ class AnnotationReader:
         name = self._names.canonical(node)
         if name in _SIMPLE:
             return ValueType(_SIMPLE[name])
-        self._explain(node, name)
-        raise AssertionError("unreachable")
+        return self._explain(node, name)
 
     def _generic(self, node, depth: int) -> ValueType:
         name = self._names.canonical(node.value)
@@ -159,8 +158,7 @@ class AnnotationReader:
                 self.fail("unsupported_annotation.dict_key", node)
             anything = self._names.canonical(arguments[1]) in _ANY
             return ValueType("object", item=None if anything else self._inner(arguments[1], node, depth))
-        self._explain(node, name)
-        raise AssertionError("unreachable")
+        return self._explain(node, name)
 
     def _inner(self, node, outer, depth: int, files: bool = False) -> ValueType:
         item, nullable = self._nullable(node, depth + 1)
@@ -179,8 +177,8 @@ class AnnotationReader:
             raise Unreadable
         return ValueType("enum", values=values, enum_name=node.id)
 
-    def _explain(self, node, name: str | None) -> None:
-        """Say why this is no type, as exactly as can be seen."""
+    def _explain(self, node, name: str | None):
+        """Say why this is no type, as exactly as can be seen; never returns."""
         written = _written(node)
         if name in _LISTS:
             self.fail("unsupported_annotation.bare_list", node)

@@ -1,6 +1,5 @@
 """The type of a parameter's value, as the contract knows it."""
 
-SCALAR_KINDS = ("string", "integer", "number", "boolean", "decimal", "date", "datetime", "time")
 FILE_KINDS = ("path", "file")
 MAX_CHOICES = 500
 
@@ -8,7 +7,8 @@ MAX_CHOICES = 500
 class ValueType:
     """A scalar, a choice, a list, an object or a file, with its limits.
 
-    `kind` is one of SCALAR_KINDS, FILE_KINDS, `choice` (Literal), `enum`, `list` or `object`;
+    `kind` is string, integer, number, boolean, decimal, date, datetime, time, one of FILE_KINDS, `choice`
+    (Literal), `enum`, `list` or `object`;
     `item` is the type of a list's items or of an object's values (None: anything); `values` are the JSON
     values of a choice or enum; `enum_name` is the class in the script; `limits` holds JSON Schema
     keywords from metadata: title, description, minimum, maximum, formatMinimum, formatMaximum, pattern,

@@ -32,7 +32,7 @@ def bind_parameters(parameters: str, given_values: dict, files: dict | None = No
     signature = read_signature("sample.py", source.encode(), Problems())
     assert signature is not None
     values = json.loads(json.dumps(given_values), parse_float=Decimal)
-    return bind(signature, values, files or {}, "/work", {"Level": Level})
+    return bind(signature, values, files or {}, "/scratch", {"Level": Level})
 
 
 def bound(parameter: str, value):
@@ -148,7 +148,7 @@ def test_a_file_knows_its_original_name_size_and_digest():
     file = positional[0][0]
     assert isinstance(file, File)
     assert (str(file), file.original_name, file.size, file.sha256) == (
-        "/work/in/x/a (2).xlsx", "a.XLSX", 10, "ab" * 32,
+        "/scratch/in/x/a (2).xlsx", "a.XLSX", 10, "ab" * 32,
     )  # fmt: skip
     copy = pickle.loads(pickle.dumps(file))
     assert (copy, copy.original_name, copy.sha256) == (file, "a.XLSX", "ab" * 32)
