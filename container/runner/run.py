@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import time
 
 from . import journal
@@ -23,6 +24,7 @@ from .tree import remove_tree
 
 LOG_SECONDS = 60.0
 REPORT_SECONDS = 90.0  # without a report the attempt counts as lost, so this waits longest
+REMOVE_SECONDS = 1.0
 CANCELLED_SECONDS = 0.8  # for the log and again for the report: a cancelled run is gone within two seconds
 
 
@@ -102,4 +104,22 @@ def _clean_up(attempt: Attempt) -> None:
         attempt.job.group.kill()
         attempt.job.group.remove()
     if attempt.directory is not None:
-        remove_tree(attempt.directory.root)
+        _remove_aside(attempt.directory.root)
+
+
+def _remove_aside(path: str) -> None:
+    """Remove a tree in a process of its own, and wait a second for it.
+
+    Everything is told by now: a script that left a million folders must not hold the place of the next run.
+    The remover inherits the directory's lock, so that nobody takes it for dead meanwhile.
+    """
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.setsid()
+            remove_tree(path)
+        finally:
+            os._exit(0)
+    pidfd = os.pidfd_open(pid)
+    if select.select([pidfd], [], [], REMOVE_SECONDS)[0]:
+        os.waitpid(pid, 0)

@@ -30,13 +30,17 @@ def remove_tree(path: str) -> None:
 def _empty(directory: int, root: int, depth: int, moved: list[int]) -> bool:
     """Remove what is in `directory`; True when deep directories were moved to the root meanwhile."""
     before = moved[0]
-    for name in os.listdir(directory):
+    with os.scandir(directory) as entries:
+        names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    for name, is_directory in names:
         try:
-            os.unlink(name, dir_fd=directory)
-        except (IsADirectoryError, PermissionError):
-            _remove_directory(directory, name, root, depth, moved)
+            if is_directory:
+                os.rmdir(name, dir_fd=directory)  # most are empty, when there are very many
+            else:
+                os.unlink(name, dir_fd=directory)
         except OSError:
-            continue
+            if is_directory:
+                _remove_directory(directory, name, root, depth, moved)
     return moved[0] > before
 
 

@@ -16,7 +16,8 @@ from .disk import measure, unlinked_bytes
 from .memory import available_bytes, kernel_oom_kills, measure_processes, shared_fairly
 
 TICK_SECONDS = 0.1
-SCAN_SHARE = 10  # a walk over the files may take a tenth of the time at most
+SCAN_SHARE = 4  # a walk over the files may take a quarter of the time
+LONGEST_PAUSE = 1.0  # but what fills the disk must be seen within two seconds
 
 
 class Peaks(NamedTuple):
@@ -116,7 +117,8 @@ class Watchdog:
         entries = max(place.entries for place in places)
         used = sum(place.bytes_used for place in places) + unlinked_bytes(self._members(), self._device)
         largest = max(place.largest for place in places)
-        self._next_scan = time.monotonic() + SCAN_SHARE * (time.monotonic() - began)
+        ended = time.monotonic()
+        self._next_scan = ended + min(LONGEST_PAUSE, SCAN_SHARE * (ended - began))
         if largest > limits.file_mb * MEBIBYTE:
             return breaches.file_breach(limits, largest)
         if used > limits.output_mb * MEBIBYTE:

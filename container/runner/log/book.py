@@ -25,33 +25,38 @@ class LogBook:
         self._log_mb = log_mb
         self._emit = emit
         self._clock = clock
+        self._unfinished = dict.fromkeys(STREAMS, False)  # after the cut: a line without its newline so far
         self._splitters = {stream: LineSplitter() for stream in STREAMS}
 
     def feed(self, stream: str, data: bytes) -> None:
         """Take the next bytes of `stdout` or `stderr`."""
         if self.truncated:
             self.dropped_lines += data.count(b"\n")
+            self._unfinished[stream] = not data.endswith(b"\n")
             return
         self._take(stream, self._splitters[stream].feed(data))
 
     def finish(self) -> None:
         """Both streams have ended: take what came without a newline."""
+        if self.truncated:
+            self.dropped_lines += sum(self._unfinished.values())
+            return
         for stream, splitter in self._splitters.items():
-            last = splitter.finish()
-            if self.truncated:
-                self.dropped_lines += len(last)
-            else:
-                self._take(stream, last)
+            self._take(stream, splitter.finish())
 
     def say(self, text: str) -> None:
         """Add a line of the platform's own (stream `system`); it is never dropped."""
         self._write("system", text, iso_utc(self._clock()))
 
     def _take(self, stream: str, texts: list[str]) -> None:
+        if self.truncated:
+            self.dropped_lines += len(texts)
+            return
         now = iso_utc(self._clock())
         for index, text in enumerate(texts):
             if self.bytes >= self._log_mb * MEBIBYTE:
                 self.truncated = True
+                self._unfinished = {each: splitter.begun for each, splitter in self._splitters.items()}
                 self.dropped_lines += len(texts) - index
                 self.say(f"log cut at {self._log_mb} MiB: the script's further output is not kept")
                 return

@@ -15,6 +15,11 @@ class LineSplitter:
         self._begun = b""
         self._skipping = False
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a line whose newline has not come yet."""
+        return bool(self._begun)
+
     def feed(self, data: bytes) -> list[str]:
         """Take the next bytes; returns the lines that are complete now."""
         lines: list[str] = []

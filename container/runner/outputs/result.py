@@ -102,7 +102,7 @@ def _table(value: object, where: str) -> dict:
 
 def _chart(value: object, where: str) -> dict:
     chart = shapes.record(value, where, ("name", "kind"), ("option", "path"))
-    shapes.text(chart["name"], f"{where}.name", max_bytes=MAX_NAME_BYTES)
+    _name(chart["name"], f"{where}.name")
     if chart["kind"] == "echarts" and isinstance(chart.get("option"), dict):
         _bounded(chart["option"], f"{where}.option", MAX_CHART_BYTES)
         return {"name": chart["name"], "kind": "echarts", "option": chart["option"]}

@@ -29,8 +29,14 @@ def main() -> dict:
         "user_namespace": _unshare_refusal(),
         "write_system": _refusal(lambda: os.close(os.open("/usr/probe", os.O_WRONLY | os.O_CREAT))),
         "processes": len([name for name in os.listdir("/proc") if name.isdigit()]),
-        "environment": sorted(os.environ),
+        "environment": _first_environment(),
     }
+
+
+def _first_environment() -> list:
+    """The names of the variables this process was started with, whatever has been added to them since."""
+    with open("/proc/self/environ", "rb") as file:
+        return sorted(entry.split(b"=")[0].decode() for entry in file.read().split(b"\0") if entry)
 
 
 def _interfaces() -> list:

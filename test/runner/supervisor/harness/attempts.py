@@ -45,6 +45,7 @@ class Attempt:
         self.store = store
         self.prefix = f"runs/{RUN_ID}/{number}/"
         self.work_dir = work_dir
+        self.before: list[str] = []  # words before the command, to run it as another user
         script = source.encode()
         self.manifest: dict[str, Any] = {
             "format": 1,
@@ -52,9 +53,9 @@ class Attempt:
             "attempt": number,
             "created_at": "2026-11-22T00:00:00.000Z",
             "script": {
-                "name": "attack",
+                "name": "merge_offices",
                 "version": 1,
-                "file_name": "attack.py",
+                "file_name": "merge_offices.py",
                 "size": len(script),
                 "sha256": hashlib.sha256(script).hexdigest(),
                 "url": store.put(f"{number}/script", script),
@@ -90,7 +91,7 @@ class Attempt:
             "OPENSCRIPT_MANIFEST_URL": self.store.put(self.prefix + "manifest.json", document),
         }
         return subprocess.Popen(
-            [sys.executable, "-m", "runner"],
+            [*self.before, sys.executable, "-m", "runner"],
             cwd=CONTAINER,
             env=environment,
             text=True,

@@ -31,6 +31,8 @@ class ObjectStore:
         self.requests: list[tuple[str, str]] = []
         self.refusals: list[str] = []
         self.on_request: Callable[[str, str], str | None] = lambda method, key: None
+        self.on_stored: Callable[[str], None] = lambda key: None
+        self.on_range: Callable[[str | None], None] = lambda wanted: None
         self._secret = secrets.token_bytes(32)
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.store = self
@@ -119,6 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_object(self, data: bytes) -> None:
         wanted = self.headers.get("Range")
+        self.server.store.on_range(wanted)
         if wanted is None:
             return self._answer(200, data)
         start = int(wanted.removeprefix("bytes=").removesuffix("-"))
@@ -142,6 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
         store.objects[key] = content
         store.content_types[key] = fields["Content-Type"]
         store.order.append(key)
+        store.on_stored(key)
         return self._answer(204)
 
     def _disturbed(self, method: str, key: str) -> bool:
@@ -157,6 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(int(wish))
         elif wish == "half":
             data = self.server.store.objects[key]
+            self.server.store.on_range(self.headers.get("Range"))
             self._answer(200, data[: len(data) // 2], {"Content-Length": str(len(data))})
         return True
 
