@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { ParametersSchema, ScriptVersion } from './script.ts';
 
 /** The search for the shortest diff is given up after this, in milliseconds; two unlike megabytes would take minutes. */
@@ -26,12 +26,19 @@ export const diffSources = (
   to: { version: ScriptVersion; source: string },
   timeout = DIFF_TIMEOUT_MS,
 ): string => {
-  const [before, after] = [from, to].map(({ version }) => `${version.fileName}\tversion ${version.n}`);
-  const patch = createTwoFilesPatch(before ?? '', after ?? '', from.source, to.source, undefined, undefined, {
-    context: CONTEXT_LINES,
-    timeout,
-  });
-  return patch ?? `--- ${before}\n+++ ${after}\n${replaceAll(from.source, to.source)}`;
+  const [before, after] = [from.version, to.version];
+  const [oldHeader, newHeader] = [`version ${before.n}`, `version ${after.n}`];
+  const patch = createTwoFilesPatch(
+    before.fileName,
+    after.fileName,
+    from.source,
+    to.source,
+    oldHeader,
+    newHeader,
+    { context: CONTEXT_LINES, timeout, headerOptions: FILE_HEADERS_ONLY },
+  );
+  const heads = `--- ${before.fileName}\t${oldHeader}\n+++ ${after.fileName}\t${newHeader}\n`;
+  return patch ?? heads + replaceAll(from.source, to.source);
 };
 
 /** How the parameters of two versions differ; `x-required` says whether a value must be given. */

@@ -18,7 +18,8 @@ export const makeScriptEntity = (table: Table) =>
         name: { type: 'string', required: true },
         description: { type: 'string', required: true },
         summary: { type: 'string', required: true },
-        category: { type: 'string' },
+        // Empty: none. ElectroDB wants every part of an index key.
+        category: { type: 'string', required: true },
         tags: { type: 'list', items: { type: 'string' }, required: true },
         ownerId: { type: 'string', required: true, field: 'owner_id' },
         owner: { type: 'string', required: true },
@@ -49,7 +50,6 @@ export const makeScriptEntity = (table: Table) =>
         },
         byCategory: {
           index: 'gsi3',
-          condition: ({ category }) => category !== undefined,
           pk: { field: 'gsi3pk', composite: ['category'], casing },
           sk: { field: 'gsi3sk', composite: ['createdAt', 'name'], casing },
         },
@@ -117,13 +117,13 @@ const settings = (row: { parameters: string; limits: Limits }) => ({
 
 export const scriptOf = (row: ScriptRow): Script => ({
   ...row,
-  category: row.category,
+  category: row.category === '' ? undefined : row.category,
   ...settings(row),
 });
 
 export const scriptRow = ({ category, ...script }: Script): ScriptRow => ({
   ...script,
-  ...(category === undefined ? {} : { category }),
+  category: category ?? '',
   tags: [...script.tags],
   parameters: JSON.stringify(script.parameters),
 });

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Operation } from '../platform/api.ts';
 import { notAllowed } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
-import { type IdempotencyKey, readIdempotencyKey } from '../platform/idempotency.ts';
+import { readIdempotencyKey } from '../platform/idempotency.ts';
 import { created, type HttpReply, ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { untilWritten } from './contention.ts';
@@ -12,7 +11,7 @@ import { firstRevision, nextRevision, type Revising, type Revision, sameRevision
 import { mayChange, type Script, type ScriptVersion } from './script.ts';
 import { type SourceStore, sha256Of } from './source-store.ts';
 import type { ScriptStore } from './store.ts';
-import { readUpload, type Upload } from './upload.ts';
+import { readUpload } from './upload.ts';
 import { viewVersion } from './views.ts';
 
 export interface UploadDependencies {
@@ -21,21 +20,6 @@ export interface UploadDependencies {
   readonly inspect: Inspect;
   readonly now: () => number;
 }
-
-/** The key over what was uploaded, not over the bytes of the form: every form has another boundary. */
-const keyOf = (
-  key: IdempotencyKey | undefined,
-  upload: Upload,
-  sha256: string,
-): IdempotencyKey | undefined =>
-  key === undefined
-    ? undefined
-    : {
-        ...key,
-        requestHash: createHash('sha256')
-          .update(JSON.stringify({ ...upload, source: sha256 }))
-          .digest('hex'),
-      };
 
 const replyOf = (version: ScriptVersion, published: boolean, isNew: boolean): HttpReply => {
   const view = viewVersion(version, published);
@@ -74,7 +58,7 @@ export const makeUploadScript = ({
   return async ({ body, caller, request }) => {
     const upload = readUpload(body);
     const sha256 = sha256Of(upload.source);
-    const key = keyOf(readIdempotencyKey(request, 'uploadScript', caller.userId), upload, sha256);
+    const key = readIdempotencyKey(request, 'uploadScript', caller.userId);
     const earlier = await store.findEarlier(key, now());
     if (earlier !== undefined) return replay(earlier);
 
