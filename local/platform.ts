@@ -47,17 +47,19 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   const gatewayPort = await findPort(options.port);
   const url = `http://localhost:${gatewayPort}`;
   const home = openHome(options.home);
-  claimHome(home.running, url);
+  const emulatorPort = await findPort(0);
+  const endpoint = `http://127.0.0.1:${emulatorPort}`;
+  claimHome(home.running, { url, endpoint });
   const secret = signingSecret(home);
-  const wiring: Wiring = { home, secret, emulatorPort: await findPort(0), gatewayPort, slots: options.slots };
-  const access: EmulatorAccess = { endpoint: `http://127.0.0.1:${wiring.emulatorPort}`, secret };
+  const wiring: Wiring = { home, secret, emulatorPort, gatewayPort, slots: options.slots };
+  const access: EmulatorAccess = { endpoint, secret };
 
   const started: Child[] = [];
   const makeChild = (spec: ChildSpec): Child => {
     rmSync(spec.log, { force: true });
     const child = new Child(spec, say, () => {
       const pids = started.map(({ pid }) => pid).filter((pid) => pid !== undefined);
-      note(home.running, url, pids);
+      note(home.running, { url, endpoint }, pids);
     });
     started.push(child);
     return child;
