@@ -21,15 +21,17 @@ export const makeFileEntity = (table: Table) =>
         size: { type: 'number', required: true },
         sha256: { type: 'string', required: true },
         contentType: { type: 'string', required: true, field: 'content_type' },
-        folder: { type: 'string' },
+        // Empty: none. ElectroDB wants every part of an index key, also where its condition keeps the row out of the index.
+        folder: { type: 'string', required: true },
         status: { type: statuses, required: true },
         ownerId: { type: 'string', required: true, field: 'owner_id' },
         owner: { type: 'string', required: true },
         versionId: { type: 'string', field: 'version_id' },
         createdAt: { type: 'string', required: true, field: 'created_at' },
         month: { type: 'string', required: true },
-        sweepAt: { type: 'string', field: 'sweep_at' },
-        work: { type: 'string' },
+        // Empty: never.
+        sweepAt: { type: 'string', required: true, field: 'sweep_at' },
+        work: { type: 'string', required: true },
         expiresAt: { type: 'number', field: 'expires_at' },
       },
       indexes: {
@@ -49,13 +51,13 @@ export const makeFileEntity = (table: Table) =>
         },
         byFolder: {
           index: 'gsi3',
-          condition: ({ folder }) => folder !== undefined,
+          condition: ({ folder }) => folder !== '',
           pk: { field: 'gsi3pk', composite: ['owner', 'folder'], casing },
           sk: { field: 'gsi3sk', composite: ['id'], casing },
         },
         toSweep: {
           index: 'gsi4',
-          condition: ({ sweepAt }) => sweepAt !== undefined,
+          condition: ({ sweepAt }) => sweepAt !== '',
           pk: { field: 'gsi4pk', composite: ['work'], casing },
           sk: { field: 'gsi4sk', composite: ['sweepAt', 'id'], casing },
         },
@@ -68,20 +70,20 @@ type FileRow = EntityItem<ReturnType<typeof makeFileEntity>>;
 
 export const fileOf = ({ month, work, expiresAt, ...row }: FileRow): StoredFile => ({
   ...row,
-  folder: row.folder,
+  folder: row.folder === '' ? undefined : row.folder,
   versionId: row.versionId,
-  sweepAt: row.sweepAt,
+  sweepAt: row.sweepAt === '' ? undefined : row.sweepAt,
 });
 
 export const fileRow = ({ folder, versionId, sweepAt, ...file }: StoredFile): FileRow => {
   const createdAt = Date.parse(file.createdAt);
   return {
     ...file,
-    ...(folder === undefined ? {} : { folder }),
+    folder: folder ?? '',
     ...(versionId === undefined ? {} : { versionId }),
     month: monthOf(createdAt),
-    ...(sweepAt === undefined
-      ? {}
-      : { sweepAt, work: sweepList, expiresAt: Math.ceil(createdAt / 1000) + LEFT_OVER_SECONDS }),
+    sweepAt: sweepAt ?? '',
+    work: sweepList,
+    ...(sweepAt === undefined ? {} : { expiresAt: Math.ceil(createdAt / 1000) + LEFT_OVER_SECONDS }),
   };
 };
