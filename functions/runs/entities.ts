@@ -1,12 +1,14 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import { type Table, tableService } from '../platform/table.ts';
+import { finalStatuses } from './contract.ts';
 import type { Run } from './run.ts';
 
 const casing = 'none';
 
 /**
  * A run: one row. `state` is the run as a whole; the attributes beside it are what indexes and people look for.
- * Ids begin with their time, so every list sorts by id. `work` is there while the run is not final: the sweeper's list.
+ * Ids begin with their time, so every list sorts by id. `work` is the sweeper's list,
+ * in which a run stands while it is not final.
  */
 export const makeRunEntity = (table: Table) =>
   new Entity(
@@ -18,7 +20,7 @@ export const makeRunEntity = (table: Table) =>
         month: { type: 'string', required: true },
         script: { type: 'string', required: true },
         status: { type: 'string', required: true },
-        work: { type: 'string' },
+        work: { type: 'string', required: true },
         revision: { type: 'number', required: true },
         state: { type: CustomAttributeType<Run>('any'), required: true },
       },
@@ -44,7 +46,7 @@ export const makeRunEntity = (table: Table) =>
         },
         active: {
           index: 'gsi4',
-          condition: ({ work }) => work !== undefined,
+          condition: ({ status }) => !finalStatuses.some((final) => final === status),
           pk: { field: 'gsi4pk', composite: ['work'], casing },
           sk: { field: 'gsi4sk', composite: ['id'], casing },
         },

@@ -82,7 +82,7 @@ const rowOf = (run: Run) => ({
   status: run.status,
   revision: run.revision,
   state: run,
-  ...(isFinal(run) ? {} : { work: workList('active', run.id) }),
+  work: workList('active', run.id),
 });
 
 const waitingOf = (run: Run) => ({

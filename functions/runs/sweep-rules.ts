@@ -56,6 +56,10 @@ const forAttempt = (run: Run, preparedAt: string, sight: Sight, now: number): St
   return now - Date.parse(run.lost_since) > patience ? 'take-over' : 'leave';
 };
 
+/** Whether a task that still runs has outlived its run: a runner ends within seconds of its report. */
+export const isLeftOver = (run: Run, now: number): boolean =>
+  run.finished_at !== null && now - Date.parse(run.finished_at) > GRACE_MS;
+
 /** Decides what a run needs; no I/O. A run that is final needs nothing. */
 export const nextStep = (run: Run, sight: Sight, now: number): Step => {
   if (isFinal(run)) return 'leave';

@@ -10,7 +10,7 @@ import { timeOfId } from './run-ids.ts';
 import type { StartExecution } from './start-execution.ts';
 import type { StopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
-import { nextStep, type Sight, type Step } from './sweep-rules.ts';
+import { isLeftOver, nextStep, type Sight, type Step } from './sweep-rules.ts';
 import type { Tasks } from './tasks.ts';
 import { platformFailure } from './verdict.ts';
 import type { Workflow } from './workflow.ts';
@@ -28,7 +28,9 @@ export interface SweepDependencies {
 }
 
 /** What a sweep did, by kind. */
-export type Mended = Partial<Record<'started' | 'failed' | Exclude<Step, 'leave'>, number>>;
+export type Mended = Partial<
+  Record<'started' | 'stop-left-over' | 'failed' | Exclude<Step, 'leave'>, number>
+>;
 
 /** Who wrote an outbox row starts it at once; after this time it was forgotten. */
 const START_PATIENCE_MS = 5000;
@@ -49,7 +51,7 @@ const inParallel = async <Item>(
 
 /**
  * Looks after every run that is not final: starts what the outbox still holds, ends what lost its completion, stops what
- * should not run, starts again what lost its workflow. `quietMs`: runs that changed more recently are left alone.
+ * should not run, starts again what lost its workflow; and after tasks that outlive their runs. `quietMs`: runs that changed more recently are left alone.
  */
 export const makeSweepRuns = (deps: SweepDependencies) => {
   const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, now, log } = deps;
@@ -138,7 +140,6 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     const active = (await store.listActive()).filter(
       ({ changed_at }) => now() - Date.parse(changed_at) >= quietMs,
     );
-    if (active.length === 0) return mended;
     const running = await tasks.listRunning();
     await inParallel(active, ({ id }) =>
       guarded(id, async () => {
@@ -149,6 +150,16 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
         log.info('swept', { run_id: id, status: run.status, step });
         await take[step](run);
         count(step);
+      }),
+    );
+    const busy = new Set(active.map(({ id }) => id));
+    const others = [...running.keys()].filter((id) => !busy.has(id));
+    await inParallel(others, (id) =>
+      guarded(id, async () => {
+        const run = await store.find(id);
+        if (run === undefined || !isLeftOver(run, now())) return;
+        await stopTasks(run, 'its run is over');
+        count('stop-left-over');
       }),
     );
     return mended;

@@ -145,6 +145,15 @@ describe('the sweeper', () => {
     expect((await show()).status).toBe('cancelled');
   });
 
+  test('stops a task that outlives its run by a minute', async () => {
+    const { stage, task, runner } = await open();
+    await stage.onReport(runner.report());
+    expect(await stage.sweep(0)).toEqual({});
+    stage.clock.at += 2 * MINUTE;
+    expect(await stage.sweep(0)).toEqual({ 'stop-left-over': 1 });
+    expect(task.desired).toBe('STOPPED');
+  });
+
   test('leaves runs alone that changed a moment ago when it comes by the clock', async () => {
     const { stage, execution, taskEnds } = await open();
     execution.over = true;
