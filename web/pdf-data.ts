@@ -25,7 +25,8 @@ export const pdfData = (): Plugin => {
     },
     closeBundle: async () => {
       await mkdir(join(out, 'pdf'), { recursive: true });
-      for (const folder of folders) await cp(join(source, folder), join(out, 'pdf', folder), { recursive: true });
+      for (const folder of folders)
+        await cp(join(source, folder), join(out, 'pdf', folder), { recursive: true });
     },
   };
 };

@@ -14,7 +14,13 @@ export const preferredLanguage = (kept: string | null, browser: readonly string[
   return known === undefined || /^zh/i.test(known) ? 'zh-CN' : 'en';
 };
 
-export const i18n = createI18n({ legacy: false, locale: 'zh-CN', missingWarn: true, fallbackWarn: true, messages: {} });
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'zh-CN',
+  missingWarn: true,
+  fallbackWarn: true,
+  messages: {},
+});
 
 const catalogues = {
   'zh-CN': () => import('./locales/zh-CN/index.ts'),

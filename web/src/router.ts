@@ -20,32 +20,86 @@ const page = (
   component: RouteRecordRaw['component'],
   permission?: Permission,
 ): RouteRecordRaw =>
-  ({ path, name, component, props: true, meta: permission === undefined ? { title } : { title, permission } }) as RouteRecordRaw;
+  ({
+    path,
+    name,
+    component,
+    props: true,
+    meta: permission === undefined ? { title } : { title, permission },
+  }) as RouteRecordRaw;
 
-const opened = (path: string, name: string, title: string, component: RouteRecordRaw['component']): RouteRecordRaw =>
-  ({ path, name, component, meta: { title, open: true } }) as RouteRecordRaw;
+const opened = (
+  path: string,
+  name: string,
+  title: string,
+  component: RouteRecordRaw['component'],
+): RouteRecordRaw => ({ path, name, component, meta: { title, open: true } }) as RouteRecordRaw;
 
 const routes: RouteRecordRaw[] = [
   opened('/sign-in', 'sign-in', 'signIn.title', () => import('./pages/sign-in/sign-in-page.vue')),
   opened('/welcome', 'welcome', 'welcome.title', () => import('./pages/sign-in/welcome-page.vue')),
   opened('/register', 'register', 'register.title', () => import('./pages/sign-in/register-page.vue')),
   page('/', 'start', 'nav.start', () => import('./pages/start/start-page.vue'), 'scripts.read'),
-  page('/start/:name', 'start-script', 'nav.start', () => import('./pages/start/start-page.vue'), 'scripts.read'),
+  page(
+    '/start/:name',
+    'start-script',
+    'nav.start',
+    () => import('./pages/start/start-page.vue'),
+    'scripts.read',
+  ),
   page('/runs', 'runs', 'nav.runs', () => import('./pages/runs/runs-page.vue'), 'runs.read'),
   page('/runs/:id', 'run', 'nav.run', () => import('./pages/run/run-page.vue'), 'runs.read'),
   page('/files', 'files', 'nav.files', () => import('./pages/files/files-page.vue'), 'files.read'),
-  page('/scripts', 'scripts', 'nav.scripts', () => import('./pages/scripts/scripts-page.vue'), 'scripts.read'),
-  page('/scripts/new', 'new-script', 'nav.newScript', () => import('./pages/scripts/upload-page.vue'), 'scripts.upload'),
-  page('/scripts/:name', 'script', 'nav.script', () => import('./pages/scripts/script-page.vue'), 'scripts.read'),
-  page('/scripts/:name/new-version', 'new-version', 'nav.newVersion', () => import('./pages/scripts/upload-page.vue'), 'scripts.upload'),
+  page(
+    '/scripts',
+    'scripts',
+    'nav.scripts',
+    () => import('./pages/scripts/scripts-page.vue'),
+    'scripts.read',
+  ),
+  page(
+    '/scripts/new',
+    'new-script',
+    'nav.newScript',
+    () => import('./pages/scripts/upload-page.vue'),
+    'scripts.upload',
+  ),
+  page(
+    '/scripts/:name',
+    'script',
+    'nav.script',
+    () => import('./pages/scripts/script-page.vue'),
+    'scripts.read',
+  ),
+  page(
+    '/scripts/:name/new-version',
+    'new-version',
+    'nav.newVersion',
+    () => import('./pages/scripts/upload-page.vue'),
+    'scripts.upload',
+  ),
   page('/account', 'account', 'nav.account', () => import('./pages/account/account-page.vue')),
-  page('/administration', 'administration', 'nav.administration', () => import('./pages/administration/administration-page.vue')),
-  { path: '/:path(.*)*', name: 'absent', component: () => import('./pages/absent-page.vue'), meta: { title: 'absent.title' } },
+  page(
+    '/administration',
+    'administration',
+    'nav.administration',
+    () => import('./pages/administration/administration-page.vue'),
+  ),
+  {
+    path: '/:path(.*)*',
+    name: 'absent',
+    component: () => import('./pages/absent-page.vue'),
+    meta: { title: 'absent.title' },
+  },
 ];
 
 /** The console's pages; whoever is not signed in goes to the sign-in page and comes back afterwards. */
 export const makeRouter = (session: ReturnType<typeof useSession>) => {
-  const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } });
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
   router.beforeEach(async (to) => {
     await session.restore();
     if (to.meta.open === true || session.signedIn || session.unreachable) return true;
@@ -57,7 +111,11 @@ export const makeRouter = (session: ReturnType<typeof useSession>) => {
   // A tab that was open while a new console was deployed asks for chunks that are gone: load the page anew, once.
   router.onError((error, to) => {
     const mark = 'openscript.reloaded';
-    if (!/dynamically imported module|module script/i.test(String(error)) || sessionStorage.getItem(mark) === to.fullPath) return;
+    if (
+      !/dynamically imported module|module script/i.test(String(error)) ||
+      sessionStorage.getItem(mark) === to.fullPath
+    )
+      return;
     sessionStorage.setItem(mark, to.fullPath);
     location.assign(to.fullPath);
   });

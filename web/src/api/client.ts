@@ -20,7 +20,6 @@ export type Permission = Me['permissions'][number];
 export type Role = Me['roles'][number];
 export type Tokens = Schemas['Tokens'];
 export type Challenge = Schemas['Challenge'];
-export type Cell = string | number | boolean | null;
 
 export const API_BASE = '/api/v1';
 /** The typed client of the whole API. */
@@ -33,7 +32,9 @@ interface Answer<Data> {
   readonly response: Response;
 }
 
-const succeeded = async <A extends { readonly error?: unknown; readonly response: Response }>(asked: Promise<A>): Promise<A> => {
+const succeeded = async <A extends { readonly error?: unknown; readonly response: Response }>(
+  asked: Promise<A>,
+): Promise<A> => {
   let answer: A;
   try {
     answer = await asked;
@@ -46,7 +47,9 @@ const succeeded = async <A extends { readonly error?: unknown; readonly response
 };
 
 /** Waits for an answer that carries nothing; throws as {@link dataOf} does. */
-export const done = async (asked: Promise<{ readonly error?: unknown; readonly response: Response }>): Promise<void> => {
+export const done = async (
+  asked: Promise<{ readonly error?: unknown; readonly response: Response }>,
+): Promise<void> => {
   await succeeded(asked);
 };
 
@@ -58,4 +61,6 @@ export const dataOf = async <Data>(asked: Promise<Answer<Data>>): Promise<Data> 
 };
 
 /** A key by which the server knows the same request again (24 hours). */
-export const newKey = (): { readonly 'Idempotency-Key': string } => ({ 'Idempotency-Key': crypto.randomUUID() });
+export const newKey = (): { readonly 'Idempotency-Key': string } => ({
+  'Idempotency-Key': crypto.randomUUID(),
+});

@@ -19,7 +19,13 @@ export class ApiFailure extends Error {
   readonly faults: readonly FieldFault[];
   readonly requestId: string | undefined;
 
-  constructor(code: number, status: number, message: string, faults: readonly FieldFault[] = [], requestId?: string) {
+  constructor(
+    code: number,
+    status: number,
+    message: string,
+    faults: readonly FieldFault[] = [],
+    requestId?: string,
+  ) {
     super(message);
     this.code = code;
     this.status = status;
@@ -28,9 +34,11 @@ export class ApiFailure extends Error {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const whole = (value: unknown): number | undefined => (Number.isSafeInteger(value) ? Number(value) : undefined);
+const whole = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) ? Number(value) : undefined;
 
 const readFault = (value: unknown): readonly FieldFault[] =>
   isRecord(value)

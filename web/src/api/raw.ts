@@ -5,8 +5,14 @@ import { send } from './send.ts';
 export const slashed = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** `data` of a GET whose answer the API document does not describe field by field; `read` checks what came. */
-export const readData = async <T>(path: string, read: (data: unknown) => T | undefined, signal?: AbortSignal): Promise<T> => {
-  const answer = await send(new Request(new URL(`/api/v1${path}`, location.origin), signal === undefined ? {} : { signal })).catch((error: unknown) => {
+export const readData = async <T>(
+  path: string,
+  read: (data: unknown) => T | undefined,
+  signal?: AbortSignal,
+): Promise<T> => {
+  const answer = await send(
+    new Request(new URL(`/api/v1${path}`, location.origin), signal === undefined ? {} : { signal }),
+  ).catch((error: unknown) => {
     if (error instanceof DOMException) throw error;
     throw new ApiFailure(NO_ANSWER, 0, '');
   });

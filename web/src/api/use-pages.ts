@@ -10,7 +10,10 @@ export interface Page<Item> {
  * A list that grows page by page. It begins anew when `key` changes (its filters); answers that come after that
  * are dropped.
  */
-export const usePages = <Item>(key: Ref<unknown>, load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>) => {
+export const usePages = <Item>(
+  key: Ref<unknown>,
+  load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Item>>,
+) => {
   const items = ref<Item[]>([]) as Ref<Item[]>;
   const cursor = ref<string | null>(null);
   const loading = ref(false);
@@ -39,7 +42,8 @@ export const usePages = <Item>(key: Ref<unknown>, load: (cursor: string | undefi
     abort = new AbortController();
     return read(undefined);
   };
-  const more = (): Promise<void> => (cursor.value === null || loading.value ? Promise.resolve() : read(cursor.value));
+  const more = (): Promise<void> =>
+    cursor.value === null || loading.value ? Promise.resolve() : read(cursor.value);
   watch(key, begin, { immediate: true, deep: true });
 
   return { items, loading, loaded, failure, begin, more, hasMore: computed(() => cursor.value !== null) };

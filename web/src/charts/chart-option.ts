@@ -1,10 +1,29 @@
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Options that carry markup, code or addresses; a script's chart has no use for them here. */
-const FORBIDDEN = new Set(['formatter', 'renderItem', 'extraCssText', 'className', 'link', 'sublink', 'target', 'sublinkTarget', 'appendTo', 'appendToBody', 'renderMode', 'optionToContent', 'contentToOption', '__proto__', 'constructor', 'prototype']);
+const FORBIDDEN = new Set([
+  'formatter',
+  'renderItem',
+  'extraCssText',
+  'className',
+  'link',
+  'sublink',
+  'target',
+  'sublinkTarget',
+  'appendTo',
+  'appendToBody',
+  'renderMode',
+  'optionToContent',
+  'contentToOption',
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
 const DEEPEST = 12;
 
-const isAddress = (value: unknown): boolean => typeof value === 'string' && /^(image:\/\/|https?:|data:|javascript:|\/\/)/i.test(value.trim());
+const isAddress = (value: unknown): boolean =>
+  typeof value === 'string' && /^(image:\/\/|https?:|data:|javascript:|\/\/)/i.test(value.trim());
 
 /** `{b}: {c}` may stay as it is; markup in it is drawn as text, since tooltips are drawn on the canvas. */
 const isTemplate = (value: unknown): boolean => typeof value === 'string' && !/[<>]/.test(value);

@@ -3,7 +3,11 @@ import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword], color: 'var(--accent)', fontWeight: '600' },
+  {
+    tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword],
+    color: 'var(--accent)',
+    fontWeight: '600',
+  },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--ok)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--live)' },
   { tag: [tags.comment, tags.docString], color: 'var(--ink-3)', fontStyle: 'italic' },
@@ -21,13 +25,21 @@ export const ledgerTheme = [
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6' },
     '.cm-content': { caretColor: 'var(--ink)', padding: '8px 0' },
     '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-    '.cm-gutters': { backgroundColor: 'var(--panel-2)', color: 'var(--ink-3)', borderRight: '1px solid var(--line)' },
+    '.cm-gutters': {
+      backgroundColor: 'var(--panel-2)',
+      color: 'var(--ink-3)',
+      borderRight: '1px solid var(--line)',
+    },
     '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 6%, transparent)' },
     '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
       backgroundColor: 'color-mix(in srgb, var(--accent) 22%, transparent) !important',
     },
     '.cm-panels': { backgroundColor: 'var(--panel-2)', color: 'var(--ink)' },
-    '.cm-tooltip': { backgroundColor: 'var(--panel)', border: '1px solid var(--line-strong)', color: 'var(--ink)' },
+    '.cm-tooltip': {
+      backgroundColor: 'var(--panel)',
+      border: '1px solid var(--line-strong)',
+      color: 'var(--ink)',
+    },
     '.cm-deletedChunk': { backgroundColor: 'var(--bad-soft)' },
   }),
 ];

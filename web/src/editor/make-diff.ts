@@ -32,5 +32,8 @@ export const makeDiff = (
     : new EditorView({
         parent,
         doc: right,
-        extensions: [...plain(labels[1]), unifiedMergeView({ original: left, mergeControls: false, collapseUnchanged: FOLDED })],
+        extensions: [
+          ...plain(labels[1]),
+          unifiedMergeView({ original: left, mergeControls: false, collapseUnchanged: FOLDED }),
+        ],
       });

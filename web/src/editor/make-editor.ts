@@ -40,9 +40,15 @@ const offsetOf = (doc: Text, line: number, column: number): number => {
   return Math.min(at.from + Math.max(column - 1, 0), at.to);
 };
 
-const diagnosticOf = (doc: Text, { line, column, endLine, endColumn, message }: EditorProblem): Diagnostic => {
+const diagnosticOf = (
+  doc: Text,
+  { line, column, endLine, endColumn, message }: EditorProblem,
+): Diagnostic => {
   const from = offsetOf(doc, line, column);
-  const to = endLine === undefined ? doc.line(Math.min(Math.max(line, 1), doc.lines)).to : offsetOf(doc, endLine, endColumn ?? 1);
+  const to =
+    endLine === undefined
+      ? doc.line(Math.min(Math.max(line, 1), doc.lines)).to
+      : offsetOf(doc, endLine, endColumn ?? 1);
   return { from, to: Math.max(from, to), severity: 'error', message };
 };
 
@@ -72,7 +78,12 @@ export const makeEditor = (options: Options): EditorHandle => {
         EditorState.readOnly.of(options.readonly),
         EditorView.contentAttributes.of({ 'aria-label': options.label }),
         ...(options.language === 'json' ? [EditorView.lineWrapping] : []),
-        keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...(options.readonly ? [] : [indentWithTab])]),
+        keymap.of([
+          ...defaultKeymap,
+          ...historyKeymap,
+          ...searchKeymap,
+          ...(options.readonly ? [] : [indentWithTab]),
+        ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),
@@ -86,7 +97,12 @@ export const makeEditor = (options: Options): EditorHandle => {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     show: (problems) =>
-      view.dispatch(setDiagnostics(view.state, problems.map((problem) => diagnosticOf(view.state.doc, problem)))),
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          problems.map((problem) => diagnosticOf(view.state.doc, problem)),
+        ),
+      ),
     go: (line, column) => {
       const anchor = offsetOf(view.state.doc, line, column);
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });

@@ -15,12 +15,20 @@ const items = ({ kind, constraints: { minItems, maxItems } }: Field, t: Say): re
   const files = kind === 'files';
   if ((minItems ?? 0) > 0 && maxItems !== undefined)
     return [t(files ? 'hint.filesBetween' : 'hint.itemsBetween', { low: minItems ?? 0, high: maxItems })];
-  if ((minItems ?? 0) > 0) return [t(files ? 'hint.filesAtLeast' : 'hint.itemsAtLeast', { low: minItems ?? 0 })];
-  return maxItems === undefined ? [] : [t(files ? 'hint.filesAtMost' : 'hint.itemsAtMost', { high: maxItems })];
+  if ((minItems ?? 0) > 0)
+    return [t(files ? 'hint.filesAtLeast' : 'hint.itemsAtLeast', { low: minItems ?? 0 })];
+  return maxItems === undefined
+    ? []
+    : [t(files ? 'hint.filesAtMost' : 'hint.itemsAtMost', { high: maxItems })];
 };
 
 const fallbackHint = ({ fallback, kind }: Field, t: Say): readonly string[] => {
-  if (fallback === undefined || fallback === null || ['boolean', 'text', 'choice', 'list', 'choices', 'json'].includes(kind)) return [];
+  if (
+    fallback === undefined ||
+    fallback === null ||
+    ['boolean', 'text', 'choice', 'list', 'choices', 'json'].includes(kind)
+  )
+    return [];
   return [t('hint.fallback', { value: String(fallback) })];
 };
 
@@ -30,7 +38,9 @@ export const constraintHints = (field: Field, t: Say): readonly string[] => {
   return [
     ...(constraints.accept.length > 0 ? [constraints.accept.join(' ')] : []),
     ...items(field, t),
-    ...(constraints.maxSize === undefined ? [] : [t('hint.eachAtMost', { size: bytesText(constraints.maxSize) })]),
+    ...(constraints.maxSize === undefined
+      ? []
+      : [t('hint.eachAtMost', { size: bytesText(constraints.maxSize) })]),
     ...bounds(constraints, t),
     ...(constraints.maxLength === undefined ? [] : [t('hint.maxLength', { limit: constraints.maxLength })]),
     ...(constraints.pattern === undefined ? [] : [t('hint.pattern', { pattern: constraints.pattern })]),

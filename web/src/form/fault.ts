@@ -29,5 +29,7 @@ export const faultKeys = {
 } as const;
 export type FaultKey = (typeof faultKeys)[keyof typeof faultKeys];
 
-export const fault = (key: keyof typeof faultKeys, named?: Readonly<Record<string, string | number>>): Fault =>
-  named === undefined ? { key: faultKeys[key] } : { key: faultKeys[key], named };
+export const fault = (
+  key: keyof typeof faultKeys,
+  named?: Readonly<Record<string, string | number>>,
+): Fault => (named === undefined ? { key: faultKeys[key] } : { key: faultKeys[key], named });

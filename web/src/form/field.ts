@@ -12,7 +12,16 @@ export interface Constraints {
   readonly maxSize: number | undefined;
 }
 
-export type ScalarKind = 'text' | 'integer' | 'number' | 'decimal' | 'boolean' | 'date' | 'date-time' | 'time' | 'choice';
+export type ScalarKind =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'date-time'
+  | 'time'
+  | 'choice';
 export type FieldKind = ScalarKind | 'list' | 'choices' | 'json' | 'file' | 'files';
 export type Choice = string | number | boolean;
 
@@ -31,7 +40,8 @@ export interface Field {
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const count = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 const words = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const bound = (value: unknown): string | undefined =>
@@ -103,7 +113,7 @@ const fieldOf = (name: string, given: Schema, required: boolean): Field => {
     kind: kindOf(schema, item),
     required,
     constraints: constraintsOf(schema, inner),
-    choices: (Array.isArray(schema.enum) ? schema.enum : item?.choices ?? []).filter(isChoice),
+    choices: (Array.isArray(schema.enum) ? schema.enum : (item?.choices ?? [])).filter(isChoice),
     item,
     fallback: schema.default,
   };
@@ -114,7 +124,9 @@ export const fieldsOf = (parameters: unknown): readonly Field[] => {
   if (!isSchema(parameters) || !isSchema(parameters.properties)) return [];
   const properties = parameters.properties;
   const required = new Set(Array.isArray(parameters.required) ? parameters.required : []);
-  const given = Array.isArray(parameters['x-order']) ? parameters['x-order'].filter((name) => typeof name === 'string') : [];
+  const given = Array.isArray(parameters['x-order'])
+    ? parameters['x-order'].filter((name) => typeof name === 'string')
+    : [];
   const names = [...new Set([...given, ...Object.keys(properties)])];
   return names.flatMap((name) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : undefined;

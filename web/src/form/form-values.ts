@@ -23,19 +23,30 @@ export interface FormReading {
 const draftOf = (field: Field, value: unknown): FieldDraft => {
   if (field.kind === 'list' && field.item !== undefined) {
     const item = field.item;
-    return Array.isArray(value) ? value.map((one) => draftScalar(item, one)) : field.required ? [draftScalar(item, undefined)] : [];
+    return Array.isArray(value)
+      ? value.map((one) => draftScalar(item, one))
+      : field.required
+        ? [draftScalar(item, undefined)]
+        : [];
   }
   if (field.kind === 'choices') return Array.isArray(value) ? value.map((one) => JSON.stringify(one)) : [];
-  if (field.kind === 'json') return value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
+  if (field.kind === 'json')
+    return value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
   return draftScalar(field, value);
 };
 
 /** The drafts a form begins with: values of an earlier run where given, defaults elsewhere. */
-export const draftsFor = (fields: readonly Field[], earlier: Readonly<Record<string, unknown>> = {}): Drafts =>
+export const draftsFor = (
+  fields: readonly Field[],
+  earlier: Readonly<Record<string, unknown>> = {},
+): Drafts =>
   Object.fromEntries(
     fields
       .filter((field) => !holdsFiles(field))
-      .map((field) => [field.name, draftOf(field, Object.hasOwn(earlier, field.name) ? earlier[field.name] : field.fallback)]),
+      .map((field) => [
+        field.name,
+        draftOf(field, Object.hasOwn(earlier, field.name) ? earlier[field.name] : field.fallback),
+      ]),
   );
 
 const countFault = ({ constraints }: Field, count: number): Fault | undefined => {
@@ -110,7 +121,10 @@ export const readForm = (
     if (holdsFiles(field)) value = readFiles(field, files[field.name], note);
     else if (field.kind === 'list' || field.kind === 'choices') value = readList(field, draft, note);
     else {
-      const read = field.kind === 'json' ? readJson(field, draft) : readScalar(field, Array.isArray(draft) ? null : draft);
+      const read =
+        field.kind === 'json'
+          ? readJson(field, draft)
+          : readScalar(field, Array.isArray(draft) ? null : draft);
       if ('fault' in read) note(field.name, read.fault);
       else value = read.value;
     }

@@ -16,7 +16,8 @@ const outside = (text: string, { minimum, maximum }: Constraints): Fault | undef
   const high = maximum === undefined ? undefined : parseDecimal(maximum);
   if (value === undefined) return undefined;
   if (low !== undefined && compareDecimals(value, low) < 0) return fault('minimum', { limit: minimum ?? '' });
-  if (high !== undefined && compareDecimals(value, high) > 0) return fault('maximum', { limit: maximum ?? '' });
+  if (high !== undefined && compareDecimals(value, high) > 0)
+    return fault('maximum', { limit: maximum ?? '' });
   return undefined;
 };
 
@@ -37,7 +38,8 @@ const matches = (pattern: string, text: string): boolean => {
 
 const readText = (text: string, { maxLength, pattern }: Constraints): Read => {
   const length = [...text].length;
-  if (maxLength !== undefined && length > maxLength) return bad(fault('maxLength', { limit: maxLength, length }));
+  if (maxLength !== undefined && length > maxLength)
+    return bad(fault('maxLength', { limit: maxLength, length }));
   if (pattern !== undefined && !matches(pattern, text)) return bad(fault('pattern', { pattern }));
   return ok(text);
 };
@@ -54,7 +56,8 @@ const readInteger = (typed: string, constraints: Constraints): Read => {
 const readNumber = (typed: string, constraints: Constraints): Read => {
   const text = tidyDecimal(typed);
   const value = Number(text);
-  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) || !Number.isFinite(value)) return bad(fault('number'));
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) || !Number.isFinite(value))
+    return bad(fault('number'));
   if (constraints.minimum !== undefined && value < Number(constraints.minimum))
     return bad(fault('minimum', { limit: constraints.minimum }));
   if (constraints.maximum !== undefined && value > Number(constraints.maximum))
@@ -77,7 +80,12 @@ const isDay = (text: string): boolean => {
 };
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?$/i;
 
-const dated = (key: 'date' | 'time' | 'dateTime', fits: boolean, text: string, constraints: Constraints): Read => {
+const dated = (
+  key: 'date' | 'time' | 'dateTime',
+  fits: boolean,
+  text: string,
+  constraints: Constraints,
+): Read => {
   if (!fits) return bad(fault(key));
   const found = outsideText(text, constraints);
   return found === undefined ? ok(text) : bad(found);

@@ -1,4 +1,4 @@
-import { computed, reactive, type Ref, ref, shallowReactive, watch } from 'vue';
+import { computed, type Ref, reactive, ref, shallowReactive, watch } from 'vue';
 import { type KnownFile, type Uploads, useUploads } from '../upload/uploads.ts';
 import { type Field, fieldsOf, holdsFiles } from './field.ts';
 import { type Drafts, draftsFor, type FileState, readForm } from './form-values.ts';
@@ -50,8 +50,23 @@ export const useParameterForm = (schema: Ref<unknown>, beginning: Ref<Beginning 
     refused.clear();
     for (const [place, message] of faults) refused.set(place, message);
   };
-  const onlyFiles = computed(() => fields.value.length === 1 && fields.value.every((field: Field) => holdsFiles(field)));
+  const onlyFiles = computed(
+    () => fields.value.length === 1 && fields.value.every((field: Field) => holdsFiles(field)),
+  );
 
-  return { fields, drafts, uploads, touched, refused, reading, touch, change, touchAll, refuse, onlyFiles, nameOf };
+  return {
+    fields,
+    drafts,
+    uploads,
+    touched,
+    refused,
+    reading,
+    touch,
+    change,
+    touchAll,
+    refuse,
+    onlyFiles,
+    nameOf,
+  };
 };
 export type ParameterForm = ReturnType<typeof useParameterForm>;

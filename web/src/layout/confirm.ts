@@ -13,7 +13,12 @@ export interface Question {
 export const question = ref<Question | undefined>();
 
 /** Asks and waits: true when the reader agrees. */
-export const confirm = (words: { title: string; text: string; action: string; danger?: boolean }): Promise<boolean> =>
+export const confirm = (words: {
+  title: string;
+  text: string;
+  action: string;
+  danger?: boolean;
+}): Promise<boolean> =>
   new Promise((resolve) => {
     question.value = {
       danger: false,

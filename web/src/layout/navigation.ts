@@ -14,9 +14,39 @@ interface Place {
 
 /** The menu, in the order of a clerk's day. */
 export const places: readonly Place[] = [
-  { to: '/', title: 'nav.start', icon: VideoPlay, permission: 'runs.start', holds: (path) => path === '/' || path.startsWith('/start') },
-  { to: '/runs', title: 'nav.runs', icon: List, permission: 'runs.read', holds: (path) => path.startsWith('/runs') },
-  { to: '/files', title: 'nav.files', icon: Files, permission: 'files.read', holds: (path) => path.startsWith('/files') },
-  { to: '/scripts', title: 'nav.scripts', icon: Document, permission: 'scripts.read', holds: (path) => path.startsWith('/scripts') },
-  { to: '/administration', title: 'nav.administration', icon: Setting, permission: undefined, holds: (path) => path.startsWith('/administration') },
+  {
+    to: '/',
+    title: 'nav.start',
+    icon: VideoPlay,
+    permission: 'runs.start',
+    holds: (path) => path === '/' || path.startsWith('/start'),
+  },
+  {
+    to: '/runs',
+    title: 'nav.runs',
+    icon: List,
+    permission: 'runs.read',
+    holds: (path) => path.startsWith('/runs'),
+  },
+  {
+    to: '/files',
+    title: 'nav.files',
+    icon: Files,
+    permission: 'files.read',
+    holds: (path) => path.startsWith('/files'),
+  },
+  {
+    to: '/scripts',
+    title: 'nav.scripts',
+    icon: Document,
+    permission: 'scripts.read',
+    holds: (path) => path.startsWith('/scripts'),
+  },
+  {
+    to: '/administration',
+    title: 'nav.administration',
+    icon: Setting,
+    permission: undefined,
+    holds: (path) => path.startsWith('/administration'),
+  },
 ];

@@ -11,6 +11,14 @@ export const sayDone = (message: string): void => {
 
 /** Says a failure where there is no better place for it. */
 export const sayFailure = (failure: unknown): void => {
-  const words = failure instanceof ApiFailure ? [failure.message, ...failure.faults.map(({ message }) => message)].filter(Boolean).join(' ') : String(failure);
-  ElMessage({ message: words || i18n.global.t('failure.noAnswer'), type: 'error', duration: 6000, showClose: true });
+  const words =
+    failure instanceof ApiFailure
+      ? [failure.message, ...failure.faults.map(({ message }) => message)].filter(Boolean).join(' ')
+      : String(failure);
+  ElMessage({
+    message: words || i18n.global.t('failure.noAnswer'),
+    type: 'error',
+    duration: 6000,
+    showClose: true,
+  });
 };

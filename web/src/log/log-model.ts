@@ -55,7 +55,10 @@ export class LogModel {
   *text(): Generator<string> {
     const STEP = 5000;
     for (let from = 0; from < this.#lines.length; from += STEP) {
-      yield `${this.#lines.slice(from, from + STEP).map(({ text }) => text).join('\n')}\n`;
+      yield `${this.#lines
+        .slice(from, from + STEP)
+        .map(({ text }) => text)
+        .join('\n')}\n`;
     }
   }
 }
@@ -64,7 +67,10 @@ export class LogModel {
 export const SHOWN_CHARACTERS = 2000;
 
 /** Splits a line round every occurrence of the searched words, so that they can be marked without markup. */
-export const marked = (text: string, words: string): readonly { readonly text: string; readonly hit: boolean }[] => {
+export const marked = (
+  text: string,
+  words: string,
+): readonly { readonly text: string; readonly hit: boolean }[] => {
   if (words === '') return [{ text, hit: false }];
   const parts: { text: string; hit: boolean }[] = [];
   const lower = text.toLowerCase();

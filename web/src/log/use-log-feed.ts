@@ -1,4 +1,4 @@
-import { onBeforeUnmount, ref, shallowRef, triggerRef, watch, type Ref } from 'vue';
+import { onBeforeUnmount, type Ref, ref, shallowRef, triggerRef, watch } from 'vue';
 import { api, dataOf } from '../api/client.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { LogModel } from './log-model.ts';
@@ -28,7 +28,12 @@ export const useLogFeed = (runId: Ref<string>, attempt: Ref<number | undefined>)
       api.GET('/runs/{id}/logs', {
         params: {
           path: { id: runId.value },
-          query: { after, limit: PAGE_LINES, wait: WAIT_SECONDS, ...(attempt.value === undefined ? {} : { attempt: attempt.value }) },
+          query: {
+            after,
+            limit: PAGE_LINES,
+            wait: WAIT_SECONDS,
+            ...(attempt.value === undefined ? {} : { attempt: attempt.value }),
+          },
         },
         signal,
       }),
@@ -48,7 +53,8 @@ export const useLogFeed = (runId: Ref<string>, attempt: Ref<number | undefined>)
       } catch (error) {
         if (signal.aborted) return;
         failure.value = error;
-        if (error instanceof ApiFailure && error.status >= 400 && error.status < 500 && error.status !== 429) return;
+        if (error instanceof ApiFailure && error.status >= 400 && error.status < 500 && error.status !== 429)
+          return;
         await pause(AFTER_FAILURE_MS);
       }
     }

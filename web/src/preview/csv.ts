@@ -8,7 +8,10 @@ const delimiterOf = (text: string): string => {
 };
 
 /** Reads CSV (RFC 4180, any usual delimiter, quoted line ends). Every cell stays the text it is: 00123 keeps its zeros. */
-export const parseCsv = (text: string, mostRows: number): { readonly rows: string[][]; readonly truncated: boolean } => {
+export const parseCsv = (
+  text: string,
+  mostRows: number,
+): { readonly rows: string[][]; readonly truncated: boolean } => {
   const delimiter = delimiterOf(text);
   const rows: string[][] = [];
   let row: string[] = [];

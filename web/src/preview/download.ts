@@ -5,7 +5,9 @@ import { bytesOf, type PreviewSource } from './source.ts';
 /** Above this a zip is written straight to disk where the browser can, not put together in memory. Bytes. */
 const LARGE = 200 * 1024 * 1024;
 
-type SavePicker = (options: { suggestedName: string }) => Promise<{ createWritable: () => Promise<WritableStream<Uint8Array>> }>;
+type SavePicker = (options: {
+  suggestedName: string;
+}) => Promise<{ createWritable: () => Promise<WritableStream<Uint8Array>> }>;
 
 /** Downloads one file: the store names it as an attachment, the browser shows its progress. */
 export const downloadOne = async (source: PreviewSource): Promise<void> => {
@@ -23,7 +25,8 @@ export const downloadAll = async (
   onProgress: (done: number) => void,
 ): Promise<void> => {
   const total = entries.reduce((sum, { source }) => sum + source.size, 0);
-  const picker = 'showSaveFilePicker' in window && total > LARGE ? (window.showSaveFilePicker as SavePicker) : undefined;
+  const picker =
+    'showSaveFilePicker' in window && total > LARGE ? (window.showSaveFilePicker as SavePicker) : undefined;
   const target = await picker?.({ suggestedName: name });
   const files = async function* () {
     for (const [done, { path, source }] of entries.entries()) {

@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist';
+import { GlobalWorkerOptions, getDocument } from 'pdfjs-dist';
 
 /** The pages of an opened document. */
 export interface PdfPages {
@@ -13,8 +13,18 @@ export interface PdfPages {
  * security policy forbids.
  */
 export const openPdf = async (data: Uint8Array): Promise<PdfPages> => {
-  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
-  const task = getDocument({ data, cMapUrl: '/pdf/cmaps/', cMapPacked: true, standardFontDataUrl: '/pdf/standard_fonts/', enableXfa: false, useWasm: false, stopAtErrors: false });
+  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  const task = getDocument({
+    data,
+    cMapUrl: '/pdf/cmaps/',
+    cMapPacked: true,
+    standardFontDataUrl: '/pdf/standard_fonts/',
+    enableXfa: false,
+    useWasm: false,
+    stopAtErrors: false,
+  });
   const document = await task.promise;
   return {
     count: document.numPages,
@@ -25,7 +35,10 @@ export const openPdf = async (data: Uint8Array): Promise<PdfPages> => {
       canvas.height = Math.ceil(viewport.height);
       await page.render({ canvas, viewport, annotationMode: 0 }).promise;
       const { items } = await page.getTextContent();
-      return items.map((item) => ('str' in item ? item.str : '')).join(' ').slice(0, 2000);
+      return items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join(' ')
+        .slice(0, 2000);
     },
     close: () => void task.destroy(),
   };

@@ -1,11 +1,16 @@
-import { api, type Artifact, type Cell, dataOf, type StoredFile } from '../api/client.ts';
+import { type Artifact, api, dataOf, type StoredFile } from '../api/client.ts';
 import { ApiFailure, NO_ANSWER } from '../api/failure.ts';
 import { readData, slashed } from '../api/raw.ts';
+import type { Cell } from '../table/cell.ts';
 
 /** The first rows of one sheet, as the server read them. */
 export interface SheetPreview {
   readonly kind: 'workbook' | 'csv' | 'text' | 'unsupported';
-  readonly sheets: readonly { readonly name: string; readonly rows: number | null; readonly columns: number | null }[];
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly rows: number | null;
+    readonly columns: number | null;
+  }[];
   readonly sheet: string | null;
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
@@ -22,10 +27,14 @@ export interface PreviewSource {
   readonly sheet: (name: string | undefined) => Promise<SheetPreview>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const readUrl = (data: unknown): string | undefined => (isRecord(data) && typeof data.url === 'string' ? data.url : undefined);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+const readUrl = (data: unknown): string | undefined =>
+  isRecord(data) && typeof data.url === 'string' ? data.url : undefined;
 const readSheet = (data: unknown): SheetPreview | undefined =>
-  isRecord(data) && Array.isArray(data.rows) && Array.isArray(data.sheets) ? (data as unknown as SheetPreview) : undefined;
+  isRecord(data) && Array.isArray(data.rows) && Array.isArray(data.sheets)
+    ? (data as unknown as SheetPreview)
+    : undefined;
 
 /** Rows asked for: what a person looks through before downloading. */
 const ROWS = 500;
@@ -35,7 +44,10 @@ export const artifactSource = (runId: string, { path, name, size }: Artifact): P
   size,
   url: () => readData(`/runs/${runId}/artifacts/${slashed(path)}?redirect=false`, readUrl),
   sheet: (sheet) =>
-    readData(`/runs/${runId}/artifact-preview?${new URLSearchParams({ path, rows: String(ROWS), ...(sheet === undefined ? {} : { sheet }) })}`, readSheet),
+    readData(
+      `/runs/${runId}/artifact-preview?${new URLSearchParams({ path, rows: String(ROWS), ...(sheet === undefined ? {} : { sheet }) })}`,
+      readSheet,
+    ),
 });
 
 export const fileSource = ({ id, name, size }: Pick<StoredFile, 'id' | 'name' | 'size'>): PreviewSource => ({
@@ -47,7 +59,11 @@ export const fileSource = ({ id, name, size }: Pick<StoredFile, 'id' | 'name' | 
     return download_url;
   },
   sheet: (sheet) =>
-    dataOf(api.GET('/files/{id}/preview', { params: { path: { id }, query: { rows: ROWS, ...(sheet === undefined ? {} : { sheet }) } } })),
+    dataOf(
+      api.GET('/files/{id}/preview', {
+        params: { path: { id }, query: { rows: ROWS, ...(sheet === undefined ? {} : { sheet }) } },
+      }),
+    ),
 });
 
 /** The bytes. The link carries its own signature: no token goes to the store. */

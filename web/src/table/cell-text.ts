@@ -1,4 +1,4 @@
-import type { Cell } from '../api/client.ts';
+import type { Cell } from './cell.ts';
 
 /** A cell as it stands in the result: nothing is rounded, grouped or reformatted, so that copies agree with files. */
 export const cellText = (cell: Cell | undefined): string => {
@@ -9,7 +9,8 @@ export const cellText = (cell: Cell | undefined): string => {
 
 /** Whether a cell is a number, or a decimal written as text by a column that says so. */
 export const isNumberCell = (cell: Cell | undefined, type: string): boolean =>
-  typeof cell === 'number' || (/decimal|int|float|number/i.test(type) && typeof cell === 'string' && cell !== '');
+  typeof cell === 'number' ||
+  (/decimal|int|float|number/i.test(type) && typeof cell === 'string' && cell !== '');
 
 /**
  * A cell as it goes to the clipboard. A spreadsheet would run text that begins like a formula, so such text gets

@@ -1,5 +1,5 @@
-import type { Cell } from '../api/client.ts';
 import { compareDecimals, type Decimal, parseDecimal } from '../text/decimal.ts';
+import type { Cell } from './cell.ts';
 import { cellText, isNumberCell } from './cell-text.ts';
 
 export interface Column {
@@ -65,8 +65,12 @@ export const orderRows = (
   sorting: Sorting | undefined,
   language: string,
 ): readonly number[] => {
-  const tests = [...filters].filter(([, words]) => words.trim() !== '').map(([column, words]) => [column, filterTest(words)] as const);
-  const kept = rows.flatMap((row, index) => (tests.every(([column, test]) => test(row[column])) ? [index] : []));
+  const tests = [...filters]
+    .filter(([, words]) => words.trim() !== '')
+    .map(([column, words]) => [column, filterTest(words)] as const);
+  const kept = rows.flatMap((row, index) =>
+    tests.every(([column, test]) => test(row[column])) ? [index] : [],
+  );
   if (sorting === undefined) return kept;
   const { column, descending } = sorting;
   const type = columns[column]?.type ?? '';

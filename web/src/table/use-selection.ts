@@ -25,7 +25,10 @@ export const useSelection = (rows: () => number, columns: () => number) => {
     right: Math.max(anchor.value.column, focus.value.column),
   }));
   const holds = (row: number, column: number): boolean =>
-    row >= area.value.top && row <= area.value.bottom && column >= area.value.left && column <= area.value.right;
+    row >= area.value.top &&
+    row <= area.value.bottom &&
+    column >= area.value.left &&
+    column <= area.value.right;
 
   const put = (place: Place, widen: boolean): void => {
     focus.value = {
@@ -40,7 +43,8 @@ export const useSelection = (rows: () => number, columns: () => number) => {
     const step = arrows[event.key];
     if (step !== undefined) put({ row: row + step[0], column: column + step[1] }, event.shiftKey);
     else if (event.key === 'Home') put({ row: event.ctrlKey ? 0 : row, column: 0 }, event.shiftKey);
-    else if (event.key === 'End') put({ row: event.ctrlKey ? rows() - 1 : row, column: columns() - 1 }, event.shiftKey);
+    else if (event.key === 'End')
+      put({ row: event.ctrlKey ? rows() - 1 : row, column: columns() - 1 }, event.shiftKey);
     else return false;
     return true;
   };

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref, shallowRef, triggerRef } from 'vue';
-import { api, type Cell, dataOf } from '../api/client.ts';
+import { api, dataOf } from '../api/client.ts';
+import type { Cell } from './cell.ts';
 
 /** The most the API gives at a time. */
 const CHUNK_ROWS = 1000;
@@ -37,18 +38,25 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
 
   /** Makes sure that rows [first, last) come. */
   const want = (first: number, last: number): void => {
-    for (let chunk = Math.floor(first / CHUNK_ROWS); chunk * CHUNK_ROWS < Math.min(last, rowCount); chunk += 1) {
+    for (
+      let chunk = Math.floor(first / CHUNK_ROWS);
+      chunk * CHUNK_ROWS < Math.min(last, rowCount);
+      chunk += 1
+    ) {
       fetchChunk(chunk).catch(() => undefined);
     }
   };
-  const row = (index: number): Cell[] | undefined => chunks.value.get(Math.floor(index / CHUNK_ROWS))?.[index % CHUNK_ROWS];
+  const row = (index: number): Cell[] | undefined =>
+    chunks.value.get(Math.floor(index / CHUNK_ROWS))?.[index % CHUNK_ROWS];
 
   const chunkCount = Math.ceil(rowCount / CHUNK_ROWS);
   const share = computed(() => (chunkCount === 0 ? 1 : chunks.value.size / chunkCount));
   /** Fetches whatever is missing, a few requests at a time, and answers all rows. */
   const all = async (): Promise<Rows> => {
     failure.value = undefined;
-    const missing = Array.from({ length: chunkCount }, (_, chunk) => chunk).filter((chunk) => !chunks.value.has(chunk));
+    const missing = Array.from({ length: chunkCount }, (_, chunk) => chunk).filter(
+      (chunk) => !chunks.value.has(chunk),
+    );
     const worker = async (): Promise<void> => {
       for (let chunk = missing.shift(); chunk !== undefined; chunk = missing.shift()) {
         await fetchChunk(chunk);

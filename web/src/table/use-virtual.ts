@@ -2,7 +2,11 @@ import { computed, onBeforeUnmount, type Ref, ref, watch } from 'vue';
 import { scrollTopOf, windowAt } from './virtual-window.ts';
 
 /** Binds {@link windowAt} to a scrolling element: rows on screen, and moves by row. */
-export const useVirtual = (host: Readonly<Ref<HTMLElement | null>>, count: Ref<number>, rowHeight: number) => {
+export const useVirtual = (
+  host: Readonly<Ref<HTMLElement | null>>,
+  count: Ref<number>,
+  rowHeight: number,
+) => {
   const scrollTop = ref(0);
   const viewHeight = ref(400);
   const measure = (): void => {
@@ -11,16 +15,20 @@ export const useVirtual = (host: Readonly<Ref<HTMLElement | null>>, count: Ref<n
     viewHeight.value = host.value.clientHeight;
   };
   const observer = new ResizeObserver(measure);
-  watch(host, (element, _old, onCleanup) => {
-    if (element === null) return;
-    observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
-    measure();
-    onCleanup(() => {
-      observer.unobserve(element);
-      element.removeEventListener('scroll', measure);
-    });
-  }, { immediate: true, flush: 'post' });
+  watch(
+    host,
+    (element, _old, onCleanup) => {
+      if (element === null) return;
+      observer.observe(element);
+      element.addEventListener('scroll', measure, { passive: true });
+      measure();
+      onCleanup(() => {
+        observer.unobserve(element);
+        element.removeEventListener('scroll', measure);
+      });
+    },
+    { immediate: true, flush: 'post' },
+  );
   onBeforeUnmount(() => observer.disconnect());
 
   const window = computed(() => windowAt(count.value, rowHeight, scrollTop.value, viewHeight.value));

@@ -22,7 +22,8 @@ export const windowAt = (count: number, rowHeight: number, scrollTop: number, vi
   const height = Math.min(real, TALLEST);
   const reach = Math.max(1, height - viewHeight);
   // Within the tallest height this factor is 1; above it the thumb stands for more rows than pixels.
-  const position = real <= TALLEST ? scrollTop : (Math.min(scrollTop, reach) / reach) * Math.max(0, real - viewHeight);
+  const position =
+    real <= TALLEST ? scrollTop : (Math.min(scrollTop, reach) / reach) * Math.max(0, real - viewHeight);
   const first = Math.max(0, Math.floor(position / rowHeight) - OVERSCAN);
   const last = Math.min(count, Math.ceil((position + viewHeight) / rowHeight) + OVERSCAN);
   return { first, last: Math.max(first, last), height, top: scrollTop + first * rowHeight - position };

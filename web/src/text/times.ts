@@ -1,28 +1,18 @@
 import { computed, onUnmounted, type Ref, ref } from 'vue';
 import { currentLanguage } from '../i18n.ts';
 
-const format = (at: string | number, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(currentLanguage(), { hourCycle: 'h23', ...options }).format(new Date(at));
+const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
 
-/** `2026/11/22 08:30` in the reader's zone. */
+/** `2026-11-22 08:30` in the reader's zone: the same in every language, for 11/12 is two days. */
 export const timeText = (at: string | null | undefined): string =>
-  at == null
-    ? '—'
-    : format(at, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+  at == null ? '—' : parts.format(new Date(at)).slice(0, 16);
 
-/** With seconds, for timelines and logs. */
+/** With seconds, for timelines. */
 export const exactTimeText = (at: string | null | undefined): string =>
-  at == null
-    ? '—'
-    : format(at, {
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        timeZoneName: 'short',
-      });
+  at == null ? '—' : parts.format(new Date(at));
+
+/** `08:30:15`, for log lines. */
+export const clockText = (at: string): string => parts.format(new Date(at)).slice(11);
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
@@ -35,7 +25,10 @@ export const agoText = (at: string, now: number): string => {
   const seconds = Math.round((now - Date.parse(at)) / 1000);
   if (seconds > 7 * 86_400) return timeText(at);
   const [unit, size] = STEPS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(-Math.floor(Math.max(seconds, 0) / size), unit);
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(
+    -Math.floor(Math.max(seconds, 0) / size),
+    unit,
+  );
 };
 
 /** The present, in milliseconds, renewed every `every` milliseconds while the component lives. */

@@ -22,7 +22,8 @@ export const isAccepted = (name: string, accept: readonly string[]): boolean =>
 export const fileFault = (name: string, size: number, rules: FileRules): FileFault | undefined => {
   if (new TextEncoder().encode(name).byteLength > 255 || /\p{Cc}/u.test(name) || !name.isWellFormed())
     return { key: 'upload.badName', named: {} };
-  if (!isAccepted(name, rules.accept)) return { key: 'upload.wrongType', named: { accept: rules.accept.join(' ') } };
+  if (!isAccepted(name, rules.accept))
+    return { key: 'upload.wrongType', named: { accept: rules.accept.join(' ') } };
   const limit = Math.min(rules.maxSize ?? PLATFORM_MAX_BYTES, PLATFORM_MAX_BYTES);
   return size > limit ? { key: 'upload.tooLarge', named: { limit } } : undefined;
 };

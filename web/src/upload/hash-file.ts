@@ -5,7 +5,11 @@ interface Progress {
 }
 
 /** The SHA-256 of a file, computed in a worker. Rejects when the file cannot be read (moved, or changed on disk). */
-export const hashFile = (file: File, onProgress: (fraction: number) => void, signal: AbortSignal): Promise<string> =>
+export const hashFile = (
+  file: File,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal,
+): Promise<string> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
     const end = (settle: () => void) => {

@@ -22,7 +22,8 @@ export const putFile = (
       // The browser sets these itself and refuses to be told.
       if (!/^(host|content-length)$/i.test(name)) request.setRequestHeader(name, value);
     }
-    request.upload.onprogress = ({ loaded }) => onProgress(file.size === 0 ? 1 : Math.min(1, loaded / file.size));
+    request.upload.onprogress = ({ loaded }) =>
+      onProgress(file.size === 0 ? 1 : Math.min(1, loaded / file.size));
     request.onload = () => (request.status < 300 ? resolve() : reject(new PutFailure(request.status)));
     request.onerror = () => reject(new PutFailure(0));
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));

@@ -2,7 +2,7 @@ import { computed, reactive } from 'vue';
 import { api, dataOf, newKey } from '../api/client.ts';
 import { ApiFailure } from '../api/failure.ts';
 import type { FileState } from '../form/form-values.ts';
-import { fileFault, type FileFault, type FileRules } from './file-rules.ts';
+import { type FileFault, type FileRules, fileFault } from './file-rules.ts';
 import { hashFile } from './hash-file.ts';
 import { makeLane } from './lane.ts';
 import { putFile } from './put-file.ts';
@@ -74,12 +74,24 @@ export const useUploads = (folder: () => string | undefined = () => undefined) =
     } catch (error) {
       if (source.abort.signal.aborted) return;
       upload.state = 'failed';
-      upload.message = error instanceof ApiFailure && error.message !== '' ? [error.message, ...error.faults.map((one) => one.message)].join(' ') : undefined;
+      upload.message =
+        error instanceof ApiFailure && error.message !== ''
+          ? [error.message, ...error.faults.map((one) => one.message)].join(' ')
+          : undefined;
     }
   };
 
   const entry = (name: string, size: number, state: UploadState): Upload =>
-    reactive({ key: nextKey++, name, size, state, progress: 0, id: undefined, message: undefined, fault: undefined });
+    reactive({
+      key: nextKey++,
+      name,
+      size,
+      state,
+      progress: 0,
+      id: undefined,
+      message: undefined,
+      fault: undefined,
+    });
 
   /** Takes chosen or dropped files and starts sending those that fit the rules; the others say why not. */
   const add = (files: readonly File[], rules: FileRules): void => {
@@ -117,7 +129,8 @@ export const useUploads = (folder: () => string | undefined = () => undefined) =
 
   const state = computed<FileState>(() => ({
     ids: uploads.flatMap(({ id, state: at }) => (at === 'ready' && id !== undefined ? [id] : [])),
-    pending: uploads.filter(({ state: at }) => ['waiting', 'hashing', 'uploading', 'checking'].includes(at)).length,
+    pending: uploads.filter(({ state: at }) => ['waiting', 'hashing', 'uploading', 'checking'].includes(at))
+      .length,
     failed: uploads.filter(({ state: at }) => at === 'failed' || at === 'refused').length,
   }));
 

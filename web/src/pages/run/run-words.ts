@@ -43,7 +43,12 @@ export const adviceKeys: Readonly<Record<string, string>> = {
   platform_error: 'advice.platformError',
 };
 
-export const finalStatuses: ReadonlySet<RunStatus> = new Set(['succeeded', 'failed', 'timed_out', 'cancelled']);
+export const finalStatuses: ReadonlySet<RunStatus> = new Set([
+  'succeeded',
+  'failed',
+  'timed_out',
+  'cancelled',
+]);
 export const isFinal = ({ status }: Pick<Run, 'status'>): boolean => finalStatuses.has(status);
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'live' | 'still';

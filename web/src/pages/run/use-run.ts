@@ -25,9 +25,11 @@ export const useRun = (id: Ref<string>) => {
     } catch (error) {
       if (signal.aborted) return;
       failure.value = error;
-      if (error instanceof ApiFailure && error.status >= 400 && error.status < 500 && error.status !== 429) return;
+      if (error instanceof ApiFailure && error.status >= 400 && error.status < 500 && error.status !== 429)
+        return;
     }
-    if (run.value === undefined || !isFinal(run.value)) timer = setTimeout(read, document.hidden ? HIDDEN_MS : EVERY_MS);
+    if (run.value === undefined || !isFinal(run.value))
+      timer = setTimeout(read, document.hidden ? HIDDEN_MS : EVERY_MS);
   };
   const begin = (): void => {
     abort.abort();

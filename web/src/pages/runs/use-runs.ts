@@ -6,7 +6,8 @@ import { isFinal, statusKeys, triggerKeys } from '../run/run-words.ts';
 import { dayRange } from './day-range.ts';
 
 const LIVE_MS = 3000;
-const isKey = <Keys extends object>(keys: Keys, name: string): name is Extract<keyof Keys, string> => Object.hasOwn(keys, name);
+const isKey = <Keys extends object>(keys: Keys, name: string): name is Extract<keyof Keys, string> =>
+  Object.hasOwn(keys, name);
 
 /** The list of runs by the filters in the address; unfinished runs among them are renewed. */
 export const useRuns = () => {
@@ -40,7 +41,9 @@ export const useRuns = () => {
     const page = await ask(undefined).catch(() => undefined);
     if (page === undefined || JSON.stringify(filters.value) !== before) return;
     const fresh = new Set(page.items.map(({ id }) => id));
-    list.items.value = [...page.items, ...list.items.value.filter(({ id }) => !fresh.has(id))].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+    list.items.value = [...page.items, ...list.items.value.filter(({ id }) => !fresh.has(id))].sort((a, b) =>
+      a.created_at < b.created_at ? 1 : -1,
+    );
   };
   const timer = setInterval(() => void renew(), LIVE_MS);
   onBeforeUnmount(() => clearInterval(timer));

@@ -1,7 +1,13 @@
 import type { Limits } from '../../api/client.ts';
 
 /** The limits of a script's runs in the order people ask about them: message key, unit, and what is allowed. */
-export const limitRows: readonly { readonly name: keyof Limits; readonly key: string; readonly unit: string; readonly least: number; readonly most: number }[] = [
+export const limitRows: readonly {
+  readonly name: keyof Limits;
+  readonly key: string;
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+}[] = [
   { name: 'timeout_seconds', key: 'limit.time', unit: 's', least: 1, most: 3600 },
   { name: 'memory_mb', key: 'limit.memory', unit: 'MB', least: 128, most: 16384 },
   { name: 'cpu', key: 'limit.cpu', unit: 'vCPU', least: 0.25, most: 4 },

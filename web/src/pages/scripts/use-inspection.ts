@@ -34,7 +34,9 @@ export const useInspection = (fileName: Ref<string>, source: Ref<string>) => {
     if (source.value.trim() === '') return;
     busy.value = true;
     try {
-      const found = await dataOf(api.POST('/scripts/inspect', { body: { file_name: fileName.value, source: source.value }, signal }));
+      const found = await dataOf(
+        api.POST('/scripts/inspect', { body: { file_name: fileName.value, source: source.value }, signal }),
+      );
       inspection.value = found;
       faults.value = [];
       failure.value = undefined;
@@ -48,10 +50,14 @@ export const useInspection = (fileName: Ref<string>, source: Ref<string>) => {
       if (!signal.aborted) busy.value = false;
     }
   };
-  watch([fileName, source], () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void inspect(), REST_MS);
-  }, { immediate: true });
+  watch(
+    [fileName, source],
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void inspect(), REST_MS);
+    },
+    { immediate: true },
+  );
   onBeforeUnmount(() => {
     clearTimeout(timer);
     abort.abort();

@@ -1,4 +1,4 @@
-import { ref, watch, type Ref } from 'vue';
+import { type Ref, ref, watch } from 'vue';
 
 const read = (key: string): string[] => {
   try {
@@ -17,7 +17,9 @@ export const useFavourites = (userId: Ref<string>) => {
     names.value = read(key());
   });
   const toggle = (name: string): void => {
-    names.value = names.value.includes(name) ? names.value.filter((one) => one !== name) : [...names.value, name];
+    names.value = names.value.includes(name)
+      ? names.value.filter((one) => one !== name)
+      : [...names.value, name];
     localStorage.setItem(key(), JSON.stringify(names.value));
   };
   return { names, toggle };

@@ -1,4 +1,4 @@
-import { computed, ref, type Ref } from 'vue';
+import { computed, type Ref, ref } from 'vue';
 import { api, dataOf, type Script } from '../../api/client.ts';
 import { usePages } from '../../api/use-pages.ts';
 
@@ -16,23 +16,40 @@ export const useScriptChoice = (favourites: Ref<readonly string[]>) => {
   const list = usePages(asked, (cursor, signal) =>
     dataOf(
       api.GET('/scripts', {
-        params: { query: { page_size: PAGE, ...(cursor === undefined ? {} : { cursor }), ...(asked.value === '' ? {} : { q: asked.value }) } },
+        params: {
+          query: {
+            page_size: PAGE,
+            ...(cursor === undefined ? {} : { cursor }),
+            ...(asked.value === '' ? {} : { q: asked.value }),
+          },
+        },
         signal,
       }),
     ),
   );
   const loadRecent = async (): Promise<void> => {
-    const runs = await dataOf(api.GET('/runs', { params: { query: { page_size: 30 } } })).catch(() => undefined);
+    const runs = await dataOf(api.GET('/runs', { params: { query: { page_size: 30 } } })).catch(
+      () => undefined,
+    );
     recent.value = [...new Set((runs?.items ?? []).map(({ script }) => script))].slice(0, 8);
   };
 
-  const usable = computed(() => list.items.value.filter((script) => !script.archived && script.current_version !== null));
-  const categories = computed(() => [...new Set(usable.value.flatMap((script) => script.category ?? []))].sort((a, b) => a.localeCompare(b)));
-  const rank = ({ name }: Script): number => (favourites.value.includes(name) ? 0 : recent.value.includes(name) ? 1 : 2);
+  const usable = computed(() =>
+    list.items.value.filter((script) => !script.archived && script.current_version !== null),
+  );
+  const categories = computed(() =>
+    [...new Set(usable.value.flatMap((script) => script.category ?? []))].sort((a, b) => a.localeCompare(b)),
+  );
+  const rank = ({ name }: Script): number =>
+    favourites.value.includes(name) ? 0 : recent.value.includes(name) ? 1 : 2;
   const shown = computed(() =>
     usable.value
       .filter((script) => category.value === undefined || script.category === category.value)
-      .filter(({ name }) => only.value === undefined || (only.value === 'favourites' ? favourites.value : recent.value).includes(name))
+      .filter(
+        ({ name }) =>
+          only.value === undefined ||
+          (only.value === 'favourites' ? favourites.value : recent.value).includes(name),
+      )
       .sort((a, b) => rank(a) - rank(b)),
   );
   return { words, category, only, recent, categories, shown, list, loadRecent };
