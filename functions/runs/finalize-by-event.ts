@@ -35,7 +35,7 @@ export const makeFinalizeByReport =
   async (event: unknown): Promise<void> => {
     const parsed = objectCreated.safeParse(event);
     const place = parsed.success ? parseAttemptKey(parsed.data.detail.object.key) : undefined;
-    if (place?.name !== 'report.json') return log.warn('not an event of a report', { event });
+    if (place?.name !== 'report.json') return log.warn('not an event of a report');
     const { runId, attempt } = place;
     // No retry: only the workflow can make the next attempt, and it will ask for the same verdict.
     await finalizeRun({
@@ -56,7 +56,7 @@ export const makeFinalizeByTask =
   ({ finalizeRun, store, log }: { finalizeRun: FinalizeRun; store: Pick<RunStore, 'find'>; log: Log }) =>
   async (event: unknown): Promise<void> => {
     const parsed = taskStateChange.safeParse(event);
-    if (!parsed.success) return log.warn('not an event of a task', { event });
+    if (!parsed.success) return log.warn('not an event of a task');
     const { group, lastStatus, createdAt } = parsed.data.detail;
     if (lastStatus !== 'STOPPED' || group === undefined || createdAt === undefined) return;
     const run = await store.find(group);

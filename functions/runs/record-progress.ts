@@ -26,7 +26,7 @@ export const makeRecordProgress =
   async (event: unknown): Promise<void> => {
     const parsed = objectCreated.safeParse(event);
     const place = parsed.success ? parseAttemptKey(parsed.data.detail.object.key) : undefined;
-    if (place?.name !== 'progress.json') return log.warn('not an event of progress', { event });
+    if (place?.name !== 'progress.json') return log.warn('not an event of progress');
     const { runId, attempt } = place;
     const news = await readJson(objects, progress, progressKey(runId, attempt), MAX_PROGRESS_BYTES);
     if (news === undefined || news.run_id !== runId || news.attempt !== attempt)

@@ -109,8 +109,7 @@ const rowWarnings = (warnings: Outcome['warnings']): Warning[] =>
 /** Whose words the run's message is, by its code. */
 const wordsOf = ({ outcome, result }: Report): string | null => {
   if (outcome.status === 'succeeded') return result?.message ?? null;
-  if (outcome.code === 'script_error') return outcome.exception?.message ?? outcome.message;
-  return outcome.message;
+  return outcome.message ?? outcome.exception?.message ?? null;
 };
 
 /** Splits the reported artifacts: stored with that size, and not. The list ends where an answer could not hold it. */

@@ -28,10 +28,9 @@ describe('a run’s message', () => {
     const message = 'row 17: office code missing';
     expect(await messagesOf(ended('failed', 'user_error', { message }))).toEqual([message, message]);
     const exception = { type: 'KeyError', message: "'北京'", traceback: [], text: 'Traceback…' };
-    expect(await messagesOf(ended('failed', 'script_error', { message: 'KeyError', exception }))).toEqual([
-      "'北京'",
-      "'北京'",
-    ]);
+    expect(
+      await messagesOf(ended('failed', 'script_error', { message: "KeyError: '北京'", exception })),
+    ).toEqual(["'北京'", "'北京'"]);
   });
 
   test.each([
