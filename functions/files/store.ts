@@ -129,7 +129,7 @@ export const makeFileStore = (table: Table): FileStore => {
     listDue: async (now, limit) => {
       const { data } = await files.query
         .toSweep({ work: sweepList })
-        .between({ sweepAt: '' }, { sweepAt: now })
+        .between({ sweepAt: '' }, { sweepAt: now, id: '~' }) // behind every id
         .go({ limit });
       return data.map(fileOf);
     },
