@@ -1,0 +1,25 @@
+import type { Command } from './command.ts';
+import { files, put } from './commands/files.ts';
+import { run } from './commands/run.ts';
+import { cancel, download, logs, retry, runs } from './commands/runs.ts';
+import { inspect, packages, scripts, upload } from './commands/scripts.ts';
+import { login, logout, whoami } from './commands/sign-in.ts';
+
+/** Every command by its name, in the order the overview shows them. */
+export const commands: Readonly<Record<string, Command>> = {
+  login,
+  logout,
+  whoami,
+  scripts,
+  upload,
+  inspect,
+  packages,
+  files,
+  put,
+  run,
+  runs,
+  logs,
+  cancel,
+  retry,
+  download,
+};
