@@ -7,11 +7,12 @@ import { buildConsole } from './platform/console-build.ts';
 import { deploy } from './platform/deploy.ts';
 import { waitForHealth } from './platform/health.ts';
 import { type Home, openHome, signingSecret } from './platform/home.ts';
-import type { Outputs } from './platform/outputs.ts';
+import { type Outputs, readOutputs } from './platform/outputs.ts';
 import { agentSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
 import { findPort } from './platform/ports.ts';
 import { claimHome, note, releaseHome } from './platform/running.ts';
 import { testSandbox } from './platform/self-test.ts';
+import { sweepRuns } from './platform/sweep-runs.ts';
 
 export interface PlatformOptions {
   /** Folder that holds everything; made if it is not there. */
@@ -55,12 +56,13 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   const access: EmulatorAccess = { endpoint, secret };
 
   const started: Child[] = [];
-  const makeChild = (spec: ChildSpec): Child => {
+  const makeChild = (spec: ChildSpec, onBack?: () => Promise<void>): Child => {
     rmSync(spec.log, { force: true });
-    const child = new Child(spec, say, () => {
+    const noteAll = (): void => {
       const pids = started.map(({ pid }) => pid).filter((pid) => pid !== undefined);
       note(home.running, { url, endpoint }, pids);
-    });
+    };
+    const child = new Child(spec, { say, onStart: noteAll, onBack: onBack ?? (async () => {}) });
     started.push(child);
     return child;
   };
@@ -71,8 +73,13 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   };
 
   try {
-    const emulator = makeChild(emulatorSpec(wiring));
-    const agent = makeChild(agentSpec(wiring));
+    // Runs that were under way when a part died have lost an event; they need not wait for the next minute.
+    const mend = async (): Promise<void> => {
+      const outputs = await readOutputs(access);
+      if (outputs !== undefined) await sweepRuns(access, outputs);
+    };
+    const emulator = makeChild(emulatorSpec(wiring), mend);
+    const agent = makeChild(agentSpec(wiring), mend);
     await Promise.all([testSandbox(home), emulator.start(), agent.start(), buildConsole(say)]);
     const outputs = await deploy(home, access, gatewayPort, say);
     const gateway = makeChild(
@@ -80,6 +87,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     );
     await gateway.start();
     await waitForHealth(url);
+    await sweepRuns(access, outputs);
     const adminPassword = await ensureAdministrator(home, url);
     const parts = { emulator, agent, gateway };
     return { url, administrator: ADMINISTRATOR, adminPassword, home, access, outputs, parts, stop };

@@ -21,6 +21,9 @@ const isOwnError = (body: Buffer): boolean => {
   }
 };
 
+/** Requests that may take up to 25 s by design: a log followed, a script executed. */
+const waits = /\/scripts\/execute\/|\/logs\?(?:.*&)?wait=(?!0(?:&|$))/;
+
 const isJson = (answer: IncomingMessage): boolean => /json/i.test(answer.headers['content-type'] ?? '');
 
 /** Passes a request to the HTTP API, as CloudFront does in AWS: path, query and headers stay as they are. */
@@ -46,6 +49,7 @@ export const forwardToApi = async (
         'x-request-id': requestId,
       },
       maxBody: MAX_BODY_MB * 1024 * 1024,
+      lane: waits.test(request.url ?? '') ? 'patient' : 'quick',
     });
     const status = answer.statusCode ?? 502;
     if (status >= 400 && isJson(answer) && request.method !== 'HEAD') {

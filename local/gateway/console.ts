@@ -28,7 +28,14 @@ interface Page {
   readonly file: string;
   readonly size: number;
   readonly etag: string;
+  readonly encoding?: string;
 }
+
+/** Compressed ahead, beside the file itself; the first that the browser takes is sent. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
 
 const findFile = async (folder: string, path: string): Promise<Page | undefined> => {
   const file = normalize(join(folder, path));
@@ -40,6 +47,17 @@ const findFile = async (folder: string, path: string): Promise<Page | undefined>
     size: found.size,
     etag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"`,
   };
+};
+
+/** The compressed form of a page that this browser understands, if there is one. */
+const compressed = async (page: Page, accepted: string): Promise<Page> => {
+  for (const [encoding, suffix] of ENCODINGS) {
+    if (!new RegExp(`(^|[\\s,])${encoding}($|[\\s,;])`).test(accepted)) continue;
+    const found = await stat(page.file + suffix).catch(() => undefined);
+    if (found?.isFile())
+      return { ...page, size: found.size, etag: page.etag.replace(/"$/, `-${encoding}"`), encoding };
+  }
+  return page;
 };
 
 const decoded = (url: string): string => {
@@ -69,9 +87,25 @@ const send = async (
     'content-type': contentTypes[extname(page.file)] ?? 'application/octet-stream',
     'content-length': page.size,
     etag: page.etag,
+    vary: 'Accept-Encoding',
+    ...(page.encoding === undefined ? {} : { 'content-encoding': page.encoding }),
   });
+  const suffix = ENCODINGS.find(([encoding]) => encoding === page.encoding)?.[1] ?? '';
   if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(page.file), response);
+  else await pipeline(createReadStream(page.file + suffix), response);
+};
+
+/**
+ * Presigned URLs name `localhost`, so the console is better off there too: a person who opened 127.0.0.1 is sent on.
+ * Answers whether it did.
+ */
+const redirectToLocalhost = (request: IncomingMessage, response: ServerResponse): boolean => {
+  const { host = '' } = request.headers;
+  if (request.headers['sec-fetch-mode'] !== 'navigate' || !host.startsWith('127.0.0.1')) return false;
+  const location = `http://${host.replace('127.0.0.1', 'localhost')}${request.url ?? '/'}`;
+  response.writeHead(307, { location, 'cache-control': 'no-store' });
+  response.end();
+  return true;
 };
 
 /** Serves the built console: files as they are, every other path the one page whose router knows it. */
@@ -81,6 +115,7 @@ export const serveConsole = async (
   folder: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> => {
+  if (redirectToLocalhost(request, response)) return;
   const path = decoded(request.url ?? '/');
   const page =
     (await findFile(folder, path)) ?? (isPage(path) ? await findFile(folder, 'index.html') : undefined);
@@ -93,5 +128,6 @@ export const serveConsole = async (
     response.end('not found\n');
     return;
   }
-  await send(request, response, page, { ...headers, 'cache-control': cacheFor(path) });
+  const sent = await compressed(page, String(request.headers['accept-encoding'] ?? ''));
+  await send(request, response, sent, { ...headers, 'cache-control': cacheFor(path) });
 };

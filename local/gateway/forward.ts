@@ -1,7 +1,18 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as open } from 'node:http';
+import { availableParallelism } from 'node:os';
 
 /** Connections are kept and reused; Node sends small packets at once (TCP_NODELAY) by itself. */
-const agent = new Agent({ keepAlive: true, maxSockets: 256, keepAliveMsecs: 10_000 });
+const agentOf = (maxSockets: number) => new Agent({ keepAlive: true, maxSockets, keepAliveMsecs: 10_000 });
+
+/**
+ * Every request in flight occupies a process of its function, as in AWS; here they share a few cores, and fifty
+ * cold starts at once take longer than fifty requests one after the other. So quick requests wait in line for one of
+ * a few connections, first come first served. Requests that wait for news, and object traffic, do not stand in that line.
+ */
+const agents = {
+  quick: agentOf(Math.max(4, 2 * availableParallelism())),
+  patient: agentOf(256),
+};
 
 /** Headers that belong to one connection (RFC 9110 §7.6.1), and are never passed on. */
 const perConnection = [
@@ -31,6 +42,8 @@ export interface Forwarded {
   readonly headers: IncomingHttpHeaders;
   /** The most bytes the body may have. */
   readonly maxBody: number;
+  /** Whether it stands in line with the quick ones. */
+  readonly lane: keyof typeof agents;
 }
 
 /** The body is larger than allowed. */
@@ -47,7 +60,7 @@ export const forward = (incoming: IncomingMessage, to: Forwarded): Promise<Incom
     }
     const chunked = incoming.headers['transfer-encoding'] !== undefined;
     const outgoing = open({
-      agent,
+      agent: agents[to.lane],
       host: '127.0.0.1',
       port: to.port,
       method: incoming.method ?? 'GET',

@@ -26,19 +26,26 @@ const STOP_SECONDS = 8;
 /** A part that ends this often within a minute will not come back by itself. */
 const MAX_RESTARTS = 5;
 
+/** What is to happen beside the process. */
+export interface ChildEvents {
+  readonly say: Say;
+  /** After each start, with its process number known. */
+  readonly onStart?: () => void;
+  /** When it answers again after it ended by itself. */
+  readonly onBack?: () => Promise<void>;
+}
+
 /** Starts a process, starts it again when it ends by itself, and stops it. */
 export class Child {
   readonly #spec: ChildSpec;
-  readonly #say: Say;
-  readonly #onStart: () => void;
+  readonly #events: ChildEvents;
   readonly #restarts: number[] = [];
   #process: ChildProcess | undefined;
   #stopping = false;
 
-  constructor(spec: ChildSpec, say: Say, onStart: () => void) {
+  constructor(spec: ChildSpec, events: ChildEvents) {
     this.#spec = spec;
-    this.#say = say;
-    this.#onStart = onStart;
+    this.#events = events;
   }
 
   get pid(): number | undefined {
@@ -61,7 +68,7 @@ export class Child {
     this.#process = child;
     child.once('error', () => {});
     child.once('exit', (code, signal) => void this.#afterExit(child, signal ?? `status ${code}`));
-    this.#onStart();
+    this.#events.onStart?.();
     const end = Date.now() + READY_SECONDS * 1000;
     while (!(await this.#spec.isReady().catch(() => false))) {
       if (this.pid === undefined)
@@ -91,16 +98,17 @@ export class Child {
     while ((this.#restarts[0] ?? now) < now - 60_000) this.#restarts.shift();
     const { name, log } = this.#spec;
     if (this.#restarts.length > MAX_RESTARTS) {
-      this.#say(`${name} ended again (${how}) and is given up; see ${log}`);
+      this.#events.say(`${name} ended again (${how}) and is given up; see ${log}`);
       return;
     }
-    this.#say(`${name} ended (${how}); starting it again`);
+    this.#events.say(`${name} ended (${how}); starting it again`);
     try {
       await this.start();
-      this.#say(`${name} answers again`);
+      this.#events.say(`${name} answers again`);
+      await this.#events.onBack?.();
     } catch (error) {
       // Where it ended, that end has its own restart.
-      if (this.pid !== undefined) this.#say(error instanceof Error ? error.message : String(error));
+      if (this.pid !== undefined) this.#events.say(error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import * as z from 'zod';
 import { ACCOUNT, awsEnvironment, type EmulatorAccess, REGION } from './aws.ts';
 import type { Say } from './child.ts';
 import type { Home } from './home.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
-import { baseEnvironment, root } from './places.ts';
+import { baseEnvironment, node, root } from './places.ts';
 import { hashSources } from './source-hash.ts';
 
 const run = promisify(execFile);
@@ -33,19 +34,41 @@ const cdkEnvironment = (access: EmulatorAccess): Record<string, string> => ({
   CI: 'true',
 });
 
-const cdk = async (access: EmulatorAccess, args: readonly string[]): Promise<void> => {
+/** Runs a program to its end; a failure is thrown with the end of what it said. */
+const runTool = async (
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+) => {
   try {
-    await run(join(root, 'node_modules/.bin/cdk'), [...args, '--no-notices', '--no-version-reporting'], {
-      cwd: root,
-      env: cdkEnvironment(access),
-      maxBuffer: MAX_OUTPUT,
-    });
+    await run(program, [...args], { cwd, env, maxBuffer: MAX_OUTPUT });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(
-      `cdk ${args[0]} failed:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-30).join('\n')}`,
-    );
+    const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-30).join('\n');
+    throw new Error(`${basename(program)} ${args[0]} failed:\n${said}`);
   }
+};
+
+const cdk = (access: EmulatorAccess, home: Home, args: readonly string[]): Promise<void> =>
+  runTool(
+    join(root, 'node_modules/.bin/cdk'),
+    [...args, '--no-notices', '--no-version-reporting'],
+    home.folder, // not the repository: its cdk.json would have the app run once more
+    cdkEnvironment(access),
+  );
+
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** Runs the CDK app as the CDK's own command would, which takes four seconds longer for it. */
+const synthesize = async (access: EmulatorAccess, home: Home): Promise<void> => {
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
+  rmSync(home.assembly, { recursive: true, force: true });
+  await runTool(node, ['bin/app.ts'], root, {
+    ...cdkEnvironment(access),
+    CDK_OUTDIR: home.assembly,
+    CDK_CONTEXT_JSON: JSON.stringify({ ...context, local: 'true', nag: 'off' }),
+  });
 };
 
 const deployAll = async (
@@ -53,26 +76,13 @@ const deployAll = async (
   access: EmulatorAccess,
   values: Readonly<Record<string, string>>,
 ): Promise<void> => {
-  rmSync(home.assembly, { recursive: true, force: true });
   const bootstrapped = join(home.emulator, 'bootstrapped');
   await Promise.all([
-    cdk(access, [
-      'synth',
-      '--quiet',
-      '--output',
-      home.assembly,
-      '--context',
-      'local=true',
-      '--context',
-      'nag=off',
-    ]),
-    existsSync(bootstrapped)
-      ? undefined
-      : // An app that makes nothing: bootstrapping needs none, and need not wait for ours.
-        cdk(access, ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', 'true']),
+    synthesize(access, home),
+    existsSync(bootstrapped) ? undefined : cdk(access, home, ['bootstrap', `aws://${ACCOUNT}/${REGION}`]),
   ]);
   writeFileSync(bootstrapped, '');
-  await cdk(access, [
+  await cdk(access, home, [
     ...['deploy', '--all', '--app', home.assembly, '--require-approval', 'never', '--method', 'direct'],
     ...['--concurrency', '4', '--asset-parallelism', '--progress', 'events'],
     ...Object.entries(values).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),

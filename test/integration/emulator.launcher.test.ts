@@ -106,11 +106,7 @@ describe('the emulator', () => {
 
     it('forgets a record that was cut off', async () => {
       await appendFile(journal, '0badcafe [["arn:');
-      const again = new Child(
-        emulator.spec,
-        () => {},
-        () => {},
-      );
+      const again = new Child(emulator.spec, { say: () => {} });
       await again.start();
       const db = new DynamoDBClient(emulator.config);
       const { Items = [] } = await db.send(new ScanCommand({ TableName }));

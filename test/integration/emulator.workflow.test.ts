@@ -46,11 +46,16 @@ const ended = ({ executionArn }: { executionArn: string }) =>
     return status === 'RUNNING' ? undefined : { status, error, output: JSON.parse(output) };
   }, 30);
 
-const taskOf = async (startedBy: string, desiredStatus: 'RUNNING' | 'STOPPED' = 'RUNNING') => {
+/** As the platform finds the task of a run: by its group, among all that run. */
+const taskOf = async (group: string) => {
   const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster: names.Cluster, startedBy, desiredStatus }),
+    new ListTasksCommand({ cluster: names.Cluster, desiredStatus: 'RUNNING' }),
   );
-  return taskArns[0];
+  if (taskArns.length === 0) return undefined;
+  const { tasks = [] } = await ecs.send(
+    new DescribeTasksCommand({ cluster: names.Cluster, tasks: taskArns }),
+  );
+  return tasks.find((task) => task.group === group)?.taskArn;
 };
 
 const describeTask = async (task: string) =>
@@ -86,7 +91,7 @@ describe('runTask.sync', () => {
     const { status, output } = await ended(run);
     const [task] = output.task.tasks;
     expect(status).toBe('SUCCEEDED'); // unlike AWS: the report decides the outcome, never the exit code
-    expect(task).toMatchObject({ lastStatus: 'STOPPED', startedBy: run.name, containers: [{ exitCode: 7 }] });
+    expect(task).toMatchObject({ lastStatus: 'STOPPED', group: run.name, containers: [{ exitCode: 7 }] });
     const said = await eventually(async () =>
       (await readLogGroup(emulator, names.TaskLog ?? '')).find((line) => line.startsWith('stub exit')),
     );
@@ -102,7 +107,7 @@ describe('runTask.sync', () => {
     );
     expect(JSON.parse(event.slice('EVENT '.length)).detail).toMatchObject({
       lastStatus: 'STOPPED',
-      startedBy: 'run-1',
+      group: 'run-1',
     });
   });
 

@@ -53,7 +53,7 @@ const machine = {
         LaunchType: 'FARGATE',
         Cluster: placeholder('Cluster'),
         TaskDefinition: placeholder('TaskDefinition'),
-        'StartedBy.$': '$$.Execution.Name',
+        'Group.$': '$$.Execution.Name', // as the platform finds a run's task
         Overrides: {
           ContainerOverrides: [
             { Name: 'runner', Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.manifest' }] },

@@ -35,12 +35,7 @@ export const startEmulator = async (
     gatewayPort: 8000,
     slots: options.slots ?? 2,
   };
-  const make = (spec: ChildSpec): Child =>
-    new Child(
-      spec,
-      () => {},
-      () => {},
-    );
+  const make = (spec: ChildSpec): Child => new Child(spec, { say: () => {} });
   const spec = emulatorSpec(wiring);
   const emulator = make(spec);
   const wholeAgent = agentSpec(wiring);
