@@ -129,6 +129,8 @@ export const endAttempt = (run: Run, attempt: number, verdict: Verdict, at: stri
     artifacts_count: verdict.artifacts_count,
     outcome_attempt: verdict.has_outcome ? attempt : null,
     started_at: verdict.started_at ?? run.started_at,
+    progress:
+      verdict.status === 'succeeded' ? { fraction: 1, message: run.progress?.message ?? null } : run.progress,
     attempts: run.attempts.map((each) =>
       each.attempt === attempt ? { ...each, started_at: verdict.started_at ?? each.started_at } : each,
     ),

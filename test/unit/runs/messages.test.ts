@@ -30,7 +30,7 @@ describe('a run’s message', () => {
     const exception = { type: 'KeyError', message: "'北京'", traceback: [], text: 'Traceback…' };
     expect(
       await messagesOf(ended('failed', 'script_error', { message: "KeyError: '北京'", exception })),
-    ).toEqual(["'北京'", "'北京'"]);
+    ).toEqual(["KeyError: '北京'", "KeyError: '北京'"]);
   });
 
   test.each([
