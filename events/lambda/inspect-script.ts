@@ -31,4 +31,3 @@ export const inspectScriptAnswer = z.discriminatedUnion('ok', [
   }),
   z.object({ ok: z.literal(false), errors: z.array(fault).min(1) }),
 ]);
-export type InspectScriptAnswer = z.output<typeof inspectScriptAnswer>;

@@ -1,4 +1,4 @@
-import { inspectScriptAnswer } from '../../events/lambda/inspect-script.ts';
+import { type InspectScriptEvent, inspectScriptAnswer } from '../../events/lambda/inspect-script.ts';
 import { invalidField, validationFailed } from '../platform/errors.ts';
 import { FunctionFailed, type InvokeFunction } from '../platform/invoke-function.ts';
 import { text } from '../platform/text.ts';
@@ -29,7 +29,10 @@ const tooComplex = text(
 export const makeInspect =
   (invoke: InvokeFunction, functionName: string): Inspect =>
   async (fileName, source) => {
-    const event = { file_name: fileName, source_base64: Buffer.from(source).toString('base64') };
+    const event: InspectScriptEvent = {
+      file_name: fileName,
+      source_base64: Buffer.from(source).toString('base64'),
+    };
     const answer = inspectScriptAnswer.parse(
       await invoke(functionName, event).catch((thrown: unknown) => {
         if (thrown instanceof FunctionFailed && thrown.exhausted) throw invalidField('file', tooComplex);

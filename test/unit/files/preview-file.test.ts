@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { previewRefusals } from '../../../events/lambda/preview-file.ts';
 import { FunctionFailed } from '../../../functions/platform/invoke-function.ts';
@@ -82,4 +84,13 @@ describe('a preview', () => {
     expect((await failing('KeyError')).body.code).toBe(50001);
     expect((await previewing(() => ({ ok: true })).ask()).body.code).toBe(50001);
   });
+});
+
+const folder = join(import.meta.dirname, '../../../events/preview');
+
+test.each(readdirSync(folder))('the captured answer %s is understood', async (name) => {
+  const captured = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { ok: boolean; rows?: unknown };
+  const { body } = await previewing(() => captured).ask();
+  if (captured.ok) expect(body.data.rows).toEqual(captured.rows);
+  else expect([40001, 40901]).toContain(body.code);
 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FunctionFailed } from '../../../functions/platform/invoke-function.ts';
 import { makeInspect } from '../../../functions/scripts/inspection.ts';
@@ -93,3 +95,18 @@ describe('the inspection', () => {
     expect([body.code, body.errors[0].field]).toEqual([40001, 'file']);
   });
 });
+
+const folder = join(import.meta.dirname, '../../../events/inspection');
+
+test.each(readdirSync(folder).filter((name) => name.endsWith('.json')))(
+  'the captured document %s is understood',
+  async (name) => {
+    const captured = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      ok: boolean;
+      summary?: string;
+    };
+    const { body } = await inspecting(() => captured).author('POST', '/scripts/upload', source('a', 'x'));
+    if (captured.ok) expect(body.data.summary).toBe(captured.summary);
+    else expect(body.errors[0]).toMatchObject({ field: 'file', line: expect.any(Number) });
+  },
+);
