@@ -71,6 +71,7 @@ export const forwardToStorage = async (
       path: request.url ?? '/',
       headers,
       maxBody: MAX_OBJECT_MB * 1024 * 1024,
+      lane: 'patient',
     });
     response.writeHead(answer.statusCode ?? 502, {
       ...answerHeaders(answer),

@@ -43,7 +43,11 @@ export class Client {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: json ? JSON.parse(text) : text, headers: response.headers };
+    return {
+      status: response.status,
+      body: json && text !== '' ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   }
 
   /** Uploads a script's source by multipart form; fields are the form's other text fields. */
