@@ -29,7 +29,7 @@ export const makeFinalizeByWorkflow =
     return { retry, wait_seconds };
   };
 
-/** A runner posted its report: the run ends now, not only when its task has gone. */
+/** A runner posted its report: the run ends now, not only when its task has gone (unless it is being cancelled). */
 export const makeFinalizeByReport =
   ({ finalizeRun, log }: { finalizeRun: FinalizeRun; log: Log }) =>
   async (event: unknown): Promise<void> => {

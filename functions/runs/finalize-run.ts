@@ -28,7 +28,7 @@ export interface Ending {
   readonly timedOut: boolean;
   /** Who brings it can have the next attempt made; otherwise a verdict that wants one is left to who can. */
   readonly canRetry: boolean;
-  /** Whether a missing report means that none will come. */
+  /** The task is gone: a report that is missing will not come, and nothing of the run is left. */
   readonly ended: boolean;
 }
 
@@ -99,6 +99,8 @@ export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependenci
     const verdict = await verdictOn(run, attempt, ending);
     if (verdict === undefined) return { before: run, after: run };
     return changeRun(store, runId, (each) => {
+      // Cancelled means that nothing of it runs any more: the report comes a moment before the task has gone.
+      if (each.status === 'cancelling' && !ending.ended) return undefined;
       const just = withoutStrangeCancel(each, verdict, ending.timedOut, now());
       const ended = endAttempt(each, attempt, just, instant());
       return ended !== undefined && !isFinal(ended) && !ending.canRetry ? undefined : ended;

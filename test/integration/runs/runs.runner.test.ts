@@ -147,6 +147,8 @@ test('a running script is running with its log live, and cancelled when it is to
   child.kill('SIGTERM');
   await ended;
   await stage.onReport(created(reportKey(id, 1)));
+  expect((await show(id)).status).toBe('cancelling');
+  expect(await stage.finalize({ run_id: id, prepared: { attempt: 1 } })).toMatchObject({ retry: false });
   expect(await show(id)).toMatchObject({ status: 'cancelled', message: 'cancelled by fang' });
 });
 

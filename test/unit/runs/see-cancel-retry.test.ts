@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { versionOf } from './stage/files-and-scripts.ts';
-import { ended, runnerOf } from './stage/runner.ts';
+import { ended, runnerOf, stopped } from './stage/runner.ts';
 import { openStage } from './stage/stage.ts';
 
 const open = async (progress = true) => {
@@ -67,6 +67,8 @@ describe('cancelling', () => {
     runner.output('half.csv', 'x');
     const artifacts = [{ path: 'half.csv', size: 1, sha256: 'c'.repeat(64), content_type: 'text/csv' }];
     await stage.onReport(runner.report({ ...ended('cancelled', 'cancelled'), artifacts }));
+    expect((await show()).status).toBe('cancelling');
+    await stage.onTaskStopped(stopped(id));
     expect(await show()).toMatchObject({
       status: 'cancelled',
       message: 'cancelled by mia',
@@ -80,6 +82,7 @@ describe('cancelling', () => {
     await begin();
     await cancel();
     await stage.onReport(runner.report());
+    await stage.onTaskStopped(stopped((await show()).id));
     expect(await show()).toMatchObject({ status: 'cancelled', code: 'cancelled', result: null });
   });
 

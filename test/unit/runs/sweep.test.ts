@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { versionOf } from './stage/files-and-scripts.ts';
-import { ended, runnerOf } from './stage/runner.ts';
+import { ended, runnerOf, stopped } from './stage/runner.ts';
 import { openStage } from './stage/stage.ts';
 
 const MINUTE = 60_000;
@@ -178,12 +178,6 @@ describe('the sweeper', () => {
 });
 
 describe('the event of a stopped task', () => {
-  const stopped = (runId: string, createdAt: string) => ({
-    source: 'aws.ecs',
-    'detail-type': 'ECS Task State Change',
-    detail: { taskArn: 'task-1', group: runId, lastStatus: 'STOPPED', createdAt },
-  });
-
   test('ends a run that was being cancelled', async () => {
     const { stage, id, show } = await open();
     await stage.call('POST', `/runs/${id}/cancel`);

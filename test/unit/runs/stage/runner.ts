@@ -11,6 +11,13 @@ export const created = (key: string) => ({
   detail: { version: '0', bucket: { name: 'artifacts' }, object: { key, size: 1 }, reason: 'PostObject' },
 });
 
+/** EventBridge's event of a task that stopped; made at the start of the tests' clock unless said otherwise. */
+export const stopped = (runId: string, createdAt = '2026-11-22T08:30:00.000Z') => ({
+  source: 'aws.ecs',
+  'detail-type': 'ECS Task State Change',
+  detail: { taskArn: 'task-1', group: runId, lastStatus: 'STOPPED', createdAt },
+});
+
 /** A report of an attempt that went well, changed where a test wants it. */
 export const reportOf = (runId: string, attempt: number, changes: Partial<Report> = {}): Report => ({
   format: 1,
