@@ -148,9 +148,9 @@ export const makeApiClient = ({ url, credentials, store, terminal }: ClientOptio
       input: ApiInput<Name>,
       headers: Readonly<Record<string, string>> = {},
     ): Promise<ApiData<Name>> => {
-      const data = await sendPatiently(name, input as Loose, headers);
+      const data = await sendPatiently(name, input, headers);
       const { reply } = routeOf(name);
-      return (typeof reply === 'string' ? data : reply.parse(data)) as ApiData<Name>;
+      return typeof reply === 'string' ? data : reply.parse(data);
     },
   };
 };

@@ -3,7 +3,6 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { ApiClient } from './api-client.ts';
 import { CommandError } from './failure.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,7 +37,7 @@ export const downloadArtifacts = async (
     // Beside and renamed, so that a file of its name is always the whole one.
     const beside = join(dirname(target), `.${process.pid}.part`);
     try {
-      await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(beside));
+      await pipeline(Readable.fromWeb(response.body), createWriteStream(beside));
       await rename(beside, target);
     } finally {
       await rm(beside, { force: true });

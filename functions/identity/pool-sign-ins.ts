@@ -48,6 +48,13 @@ const refusals = [
   'ExpiredCodeException',
 ];
 
+/** What the pool says of a new password that it does not take. */
+const unacceptable = [
+  'InvalidPasswordException',
+  'InvalidParameterException',
+  'PasswordHistoryPolicyViolationException',
+];
+
 const refusal = { kind: 'refused' } as const;
 
 type Answer = Pick<AdminInitiateAuthCommandOutput, 'AuthenticationResult' | 'ChallengeName' | 'Session'>;
@@ -106,7 +113,7 @@ export const makePoolSignIns = (
           ),
         );
       } catch (thrown) {
-        if (isAwsError(thrown, 'InvalidPasswordException')) return 'not_accepted';
+        if (unacceptable.some((name) => isAwsError(thrown, name))) return 'not_accepted';
         throw thrown;
       }
     },

@@ -36,9 +36,11 @@ export interface PoolUsers {
 const notTaken = (field: string) =>
   invalidField(field, text('is not accepted by the password policy', '不符合密码策略'));
 
+/** Our own rule is checked before; what the pool refuses besides is about this one value. */
 const refusesPassword = (thrown: unknown): boolean =>
   isAwsError(thrown, 'InvalidPasswordException') ||
-  isAwsError(thrown, 'PasswordHistoryPolicyViolationException');
+  isAwsError(thrown, 'PasswordHistoryPolicyViolationException') ||
+  isAwsError(thrown, 'InvalidParameterException');
 
 /** The users of a Cognito user pool. */
 export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId: string): PoolUsers => {
@@ -70,6 +72,11 @@ export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId:
         );
       } catch (thrown) {
         if (isAwsError(thrown, 'UsernameExistsException')) return undefined;
+        if (isAwsError(thrown, 'InvalidParameterException'))
+          throw invalidField(
+            email === null ? 'username' : 'email',
+            text('is not accepted by the user pool', '用户池不接受该值'),
+          );
         throw thrown;
       }
       return find(name);
@@ -104,7 +111,9 @@ export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId:
         );
         return true;
       } catch (thrown) {
-        if (isAwsError(thrown, 'NotAuthorizedException')) return false;
+        // An old password that cannot be one is refused as a parameter; the new one has passed our own rule.
+        const wrong = ['NotAuthorizedException', 'InvalidParameterException'];
+        if (wrong.some((name) => isAwsError(thrown, name))) return false;
         throw refusesPassword(thrown) ? notTaken('new_password') : thrown;
       }
     },

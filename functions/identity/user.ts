@@ -46,8 +46,9 @@ export const wantedName = (given: string): string => {
 };
 
 /**
- * The password rule: a minimum length (NIST SP 800-63B §3.1.1 advises length over character classes), and no white space
- * at either end, which the user pool refuses. Lengths count characters, not UTF-16 units.
+ * The password rule: a minimum length (NIST SP 800-63B §3.1.1 advises length over character classes), and nothing the
+ * user pool refuses: white space at either end, line breaks and other control characters. Lengths count characters, not
+ * UTF-16 units.
  */
 export const passwordFaults = (field: string, password: string, minLength: number): FieldError[] => {
   const faults: FieldError[] = [];
@@ -60,6 +61,11 @@ export const passwordFaults = (field: string, password: string, minLength: numbe
     faults.push({
       field,
       message: text('must not start or end with white space', '首尾不能是空白字符'),
+    });
+  if (/\p{Cc}/u.test(password) || !password.isWellFormed())
+    faults.push({
+      field,
+      message: text('must not contain control characters', '不能包含控制字符'),
     });
   return faults;
 };

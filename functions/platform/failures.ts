@@ -8,6 +8,8 @@ const transient = new Set([
   'TooManyRequestsException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'LimitExceededException',
+  'TooManyFailedAttemptsException',
   'TransactionInProgressException',
   'InternalServerError',
   'InternalFailure',
