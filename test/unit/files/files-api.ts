@@ -55,10 +55,13 @@ export const filesApi = (stage: FilesStage = {}) => {
   );
   const as =
     (username: string, ...held: readonly Role[]) =>
-    (method: string, path: string, options: EventOptions = {}): Promise<Answer> => {
+    async (method: string, path: string, options: EventOptions = {}): Promise<Answer> => {
       const [plain = '', query = ''] = path.split('?');
       const headers = { ...bearer(username, ...held), ...options.headers };
-      return send(handler, httpEvent(method, plain, { query, ...options, headers }));
+      const answer = await send(handler, httpEvent(method, plain, { query, ...options, headers }));
+      const unfit = lines.find((line) => line.includes('does not fit its schema'));
+      if (unfit !== undefined) throw new Error(unfit);
+      return answer;
     };
   return { handler, as, clerk: as('ann', 'operator'), clock, lines, store, ...memory, objects };
 };

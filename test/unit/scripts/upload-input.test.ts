@@ -75,7 +75,7 @@ test('a file name gives its stem or is refused', () => {
     .map((parts) => parts.join(''));
   fc.assert(fc.property(legal, (stem) => stemOf(`${stem}.py`) === stem));
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (name) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...'aZ9_-./\\ é北\0\npy') }), (name) => {
       if (/^[A-Za-z][A-Za-z0-9_-]{0,63}\.py$/.test(name)) return;
       expect(() => stemOf(name)).toThrow(ApiError);
     }),
