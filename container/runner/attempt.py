@@ -103,6 +103,11 @@ class Attempt:
         if self._log is not None and outcome["code"] not in (None, "script_error", "user_error", "exit"):
             self._log.say(str(outcome["message"]))
 
+    def lost_log(self) -> None:
+        """The rest of the log could not be stored: what is left of it must not pass for the whole."""
+        if self._end.fault is None:
+            self._stopped_by(PlatformFault(f"the log could not be stored ({self.outbox.failure})"))
+
     def _stopped_by(self, fault: Exception) -> None:
         self._end = self._end._replace(fault=fault)
 
@@ -140,11 +145,15 @@ class Attempt:
     def _watch(self, job: Job, log: LogBook) -> Watched:
         started = time.monotonic()
         sandbox = launch.start(self._settings.launcher, job)
-        supervision = Supervision(job, sandbox, log, self._progress, self._cancellation)
-        self.outbox.start()
-        return supervision.watch(
-            started, lambda: self._show_progress("running"), lambda: self.outbox.failure is not None
-        )
+        try:
+            supervision = Supervision(job, sandbox, log, self._progress, self._cancellation)
+            self.outbox.start()
+            return supervision.watch(
+                started, lambda: self._show_progress("running"), lambda: self.outbox.failure is not None
+            )
+        except BaseException:
+            sandbox.kill_all()
+            raise
 
     def _note_end(self, job: Job, watched: Watched) -> None:
         reader = self._progress
@@ -163,6 +172,7 @@ class Attempt:
             ended=watched.ended,
             entered=reader.entered_at is not None,
             peak_memory_bytes=self._usage.peak_memory_bytes,
+            many_forks=watched.many_forks,
         )
 
     def _collect(self, manifest: Manifest, directory: RunDirectory, watched: Watched) -> None:

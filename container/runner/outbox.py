@@ -16,6 +16,8 @@ LONGEST_INTERVAL = 2.0
 INTERVAL_GROWTH = 1.25
 GATHER_SECONDS = 0.05  # lines that come together go together
 PROGRESS_INTERVAL = 1.0
+JOIN_SECONDS = 0.02
+HURRIED_SECONDS = 0.8
 POST_BUDGET_SECONDS = 60.0  # the object store may restart during a run
 
 
@@ -64,15 +66,22 @@ class Outbox:
             self._progress = json.dumps(document, ensure_ascii=False).encode("utf-8")
             self._changed.notify()
 
-    def close(self, seconds: float) -> bool:
-        """Send what is left, waiting at most `seconds`; True when everything is stored."""
+    def close(self, seconds: float, hurried: Callable[[], bool]) -> bool:
+        """Send what is left, waiting at most `seconds`; True when everything is stored.
+
+        Once `hurried` says so (the run was cancelled meanwhile) only HURRIED_SECONDS more are left.
+        """
         with self._changed:
             self._closing = True
             self._give_up_at = time.monotonic() + seconds
             self._changed.notify()
         if self._thread.ident is None:
             self._thread.start()
-        self._thread.join(seconds)
+        while self._thread.is_alive() and time.monotonic() < self._give_up_at:
+            self._thread.join(JOIN_SECONDS)
+            if hurried():
+                self._give_up_at = min(self._give_up_at, time.monotonic() + HURRIED_SECONDS)
+                hurried = _not_again
         return not self._thread.is_alive() and self.failure is None
 
     def _run(self) -> None:
@@ -143,3 +152,7 @@ class Outbox:
         data, self._progress = self._progress or b"", None
         self._last_progress = now
         return "progress.json", "application/json", data
+
+
+def _not_again() -> bool:
+    return False

@@ -8,7 +8,7 @@ import signal
 from typing import NamedTuple
 
 from .errors import Cancelled, InputChanged, PlatformFault, ResultInvalid
-from .limits.breach import Breach, file_breach, memory_breach
+from .limits.breach import Breach, file_breach, memory_breach, process_breach
 from .manifest import MEBIBYTE, Limits
 from .outputs.failure import Failure
 from .sandbox.job import Ended
@@ -30,6 +30,7 @@ class End(NamedTuple):
     failure: Failure | None = None
     has_result: bool = False
     peak_memory_bytes: int = 0
+    many_forks: bool = False
 
 
 def decide(end: End, limits: Limits | None) -> dict:
@@ -98,6 +99,8 @@ def _claimed_breach(end: End, limits: Limits | None) -> Breach | None:
         return memory_breach(limits, end.peak_memory_bytes)
     if kind == "OSError" and message.startswith("[Errno 27]"):
         return file_breach(limits, limits.file_mb * MEBIBYTE)
+    if end.many_forks and (message.startswith("[Errno 11]") or message == "can't start new thread"):
+        return process_breach(limits, limits.processes)
     return None
 
 

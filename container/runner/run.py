@@ -56,7 +56,8 @@ def run(settings: Settings) -> int:
 def _finish(attempt: Attempt, identity: Identity, cancellation: Cancellation) -> bool:
     """Send the rest of the log, then the report; a cancellation that arrives meanwhile is still told."""
     attempt.say_outcome()
-    attempt.outbox.close(CANCELLED_SECONDS if cancellation.requested else LOG_SECONDS)
+    if not attempt.outbox.close(LOG_SECONDS, lambda: cancellation.requested):
+        attempt.lost_log()
     report = attempt.report()
     if report["outcome"]["status"] != "cancelled":
         try:

@@ -4,6 +4,7 @@ is ended.
 
 import os
 import select
+import signal
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -27,6 +28,7 @@ class Watched(NamedTuple):
     cancelled: bool
     uploads_failed: bool
     peaks: Peaks
+    many_forks: bool
     wall_seconds: float
 
 
@@ -79,15 +81,18 @@ class Supervision:
         wall_seconds = time.monotonic() - started
         if breach is None or breach.code != "time_limit":
             breach = self._watchdog.tick(last=True) or breach
+        if breach is None and ended is not None and ended.signal == signal.SIGKILL:
+            breach = self._watchdog.killed_for_memory()
         self._sandbox.kill_all()
         self._drain(changed)
         return Watched(
-            ended,
-            breach,
-            self._cancellation.requested,
-            uploads_failed(),
-            self._watchdog.peaks(),
-            wall_seconds,
+            ended=ended,
+            breach=breach,
+            cancelled=self._cancellation.requested,
+            uploads_failed=uploads_failed(),
+            peaks=self._watchdog.peaks(),
+            many_forks=self._watchdog.many_forks(),
+            wall_seconds=wall_seconds,
         )
 
     def _listen(self, seconds: float, changed: Callable[[], None]) -> None:

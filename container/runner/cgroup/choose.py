@@ -1,7 +1,11 @@
-"""Which kind of cgroup this host gives a run: v2, else v1, else none (then a watchdog measures)."""
+"""Which kind of cgroup this host gives a run: v2, else v1, else one in a scope that systemd makes, else none.
+
+Without one a watchdog measures.
+"""
 
 import os
 
+from . import scope
 from .group import Bounds, Group
 from .place import own_paths, parse_mounts
 from .v1 import create_v1, directories_v1
@@ -22,9 +26,16 @@ def parents() -> tuple[str | None, dict[str, str] | None]:
 
 
 def create_group(run_name: str, bounds: Bounds) -> Group | None:
-    """Make the run's group; None where neither version lets this process make one."""
-    v2, v1 = parents()
+    """Make the run's group; None where nothing lets this process make one."""
     name = NAME_PREFIX + run_name
+    group = _create_here(name, bounds)
+    if group is None and scope.move_to_scope(name):
+        group = _create_here(name, bounds)
+    return group
+
+
+def _create_here(name: str, bounds: Bounds) -> Group | None:
+    v2, v1 = parents()
     if v2 is not None and os.access(v2, os.W_OK):
         try:
             return create_v2(v2, name, bounds)

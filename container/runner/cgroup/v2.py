@@ -77,12 +77,8 @@ def create_v2(parent: str, name: str, bounds: Bounds) -> GroupV2:
     """Step into the leaf, hand down the controllers, make the run's group; raises OSError, leaving no
     group.
     """
-    leaf = os.path.join(parent, LEAF)
-    os.makedirs(leaf, exist_ok=True)
-    files.write(leaf, "cgroup.procs", 0)
     available = files.read_text(parent, "cgroup.controllers").split()
-    wanted = " ".join(f"+{name}" for name in (*NEEDED, "cpu") if name in available)
-    files.write(parent, "cgroup.subtree_control", wanted)
+    _hand_down(parent, [name for name in (*NEEDED, "cpu") if name in available])
     directory = os.path.join(parent, name)
     os.mkdir(directory)
     group = GroupV2(directory)
@@ -99,6 +95,19 @@ def create_v2(parent: str, name: str, bounds: Bounds) -> GroupV2:
         group.remove()
         raise
     return group
+
+
+def _hand_down(parent: str, controllers: list[str]) -> None:
+    """Enable the controllers for the children of `parent`, from which this process must step aside first."""
+    leaf = os.path.join(parent, LEAF)
+    os.makedirs(leaf, exist_ok=True)
+    files.write(leaf, "cgroup.procs", 0)
+    try:
+        files.write(parent, "cgroup.subtree_control", " ".join(f"+{name}" for name in controllers))
+    except OSError:  # others live here as well: go back, as if nothing had been
+        files.write(parent, "cgroup.procs", 0)
+        files.remove_directory(leaf)
+        raise
 
 
 def _forbid_swap(directory: str) -> None:

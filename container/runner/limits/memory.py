@@ -59,10 +59,19 @@ def available_bytes() -> int:
 
 def kernel_oom_kills() -> int:
     """How many processes the kernel has ended for lack of memory on this machine since it started."""
+    return _counter("/proc/vmstat", b"oom_kill")
+
+
+def kernel_forks() -> int:
+    """How many processes and threads were started on this machine since it started."""
+    return _counter("/proc/stat", b"processes")
+
+
+def _counter(path: str, name: bytes) -> int:
     try:
-        with open("/proc/vmstat", "rb") as file:
+        with open(path, "rb") as file:
             for line in file:
-                if line.startswith(b"oom_kill "):
+                if line.startswith(name + b" "):
                     return int(line.split()[1])
     except OSError:
         pass

@@ -13,7 +13,7 @@ from ..sandbox.job import Job, Sandbox
 from . import breach as breaches
 from .breach import Breach
 from .disk import measure, unlinked_bytes
-from .memory import available_bytes, kernel_oom_kills, measure_processes, shared_fairly
+from .memory import available_bytes, kernel_forks, kernel_oom_kills, measure_processes, shared_fairly
 
 TICK_SECONDS = 0.1
 SCAN_SHARE = 4  # a walk over the files may take a quarter of the time
@@ -43,6 +43,7 @@ class Watchdog:
         self._device, self._inputs = inputs.st_dev, inputs.st_ino
         self._available_at_start = available_bytes()
         self._oom_kills_at_start = kernel_oom_kills()
+        self._forks_at_start = kernel_forks()
 
     def tick(self, *, last: bool = False) -> Breach | None:
         """Measure; returns the first limit that was passed, for good. `last` also walks the files now."""
@@ -57,10 +58,18 @@ class Watchdog:
         return Peaks(self._memory, self._tasks)
 
     def killed_for_memory(self) -> Breach | None:
-        """After an unexplained SIGKILL in the task: was it the kernel's, for lack of memory?"""
-        if self._job.group is None and kernel_oom_kills() > self._oom_kills_at_start:
+        """After an unexplained SIGKILL: was it the kernel's, because the whole machine had no memory left?
+
+        Only believed where no cgroup tells, and of a run that had used half of what it may.
+        """
+        new_kills = kernel_oom_kills() > self._oom_kills_at_start
+        if self._job.group is None and new_kills and 2 * self._memory >= self._memory_bytes:
             return breaches.memory_breach(self._limits, self._memory)
         return None
+
+    def many_forks(self) -> bool:
+        """Whether a fork may have been refused between two ticks, which no cgroup tells here."""
+        return self._job.group is None and kernel_forks() - self._forks_at_start >= self._limits.processes
 
     def _processes(self) -> Breach | None:
         if self._job.group is not None:

@@ -16,7 +16,7 @@ from .identity import become, limit_resources
 from .interpreter import interpreter_paths
 from .job import CONTAINER_CODE, Ended, Job, Places
 from .mounts import DATA_DIRECTORY, mount_arguments, read_mounts
-from .reach import open_ways, private_mounts
+from .reach import open_ways
 from .spawn import FIRST_EXTRA_FD, Child, spawn
 
 ARGUMENTS_FD, SECCOMP_FD, STATUS_FD = range(FIRST_EXTRA_FD, FIRST_EXTRA_FD + 3)
@@ -105,7 +105,6 @@ def start(job: Job) -> "BwrapSandbox":
         if job.group is not None:
             job.group.join()
         if job.identity.changes:
-            private_mounts()
             open_ways(needed)
         limit_resources(file_bytes=job.limits.file_mb << 20, processes=None, data_bytes=None)
         become(job.identity.uid)

@@ -14,6 +14,8 @@ def script_environment(*, home: str, run_id: str, time_zone: str, cpu: float) ->
     variables = {
         "HOME": home,
         "TMPDIR": home,
+        "USER": "script",
+        "LOGNAME": "script",
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "TZ": time_zone,

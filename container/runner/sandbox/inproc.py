@@ -14,7 +14,7 @@ from .environment import script_environment
 from .identity import become, limit_resources
 from .interpreter import interpreter_paths
 from .job import CONTAINER_CODE, Ended, Job, Places
-from .reach import closed_parent, open_ways, private_mounts
+from .reach import open_ways
 from .spawn import Child, spawn
 
 OWN_TASKS = 0
@@ -57,9 +57,7 @@ def start(job: Job) -> "InprocSandbox":
     def become_sandbox() -> None:
         if job.group is not None:
             job.group.join()
-        if any(closed_parent(path) for path in needed):  # never so in the image; a checkout in root's home
-            private_mounts()
-            open_ways(needed)
+        open_ways(needed)  # nothing to do in the image; a checkout may lie in root's home
         _be_first_to_die()
         limit_resources(
             file_bytes=job.limits.file_mb << 20,

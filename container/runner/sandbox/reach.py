@@ -12,14 +12,6 @@ import stat
 from . import kernel
 
 
-def private_mounts() -> None:
-    """Leave the host's mount namespace: what is mounted from here on is seen by this process' children
-    only.
-    """
-    kernel.unshare(kernel.CLONE_NEWNS)
-    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-
-
 def closed_parent(path: str) -> str | None:
     """The topmost parent directory of `path` that others may not pass through; None when all are open."""
     parts = path.strip("/").split("/")
@@ -33,15 +25,18 @@ def closed_parent(path: str) -> str | None:
 def open_ways(paths: list[str]) -> None:
     """Bind every path of `paths` that lies below a closed directory into an open, empty one in its place.
 
-    Works in a private mount namespace only. Paths below "/" that are open already are left as they are.
-    Writable directories stay writable: who may write is said by their own modes and by the sandbox's
-    mounts.
+    Leaves the host's mount namespace first, where there is anything to do: what is mounted is seen by this
+    process and its children only. Paths that are open already are left as they are. Writable directories stay
+    writable: who may write is said by their own modes and by the sandbox's mounts. Needs root.
     """
     below: dict[str, list[str]] = {}
     for path in sorted(set(paths)):
         closed = closed_parent(path)
         if closed is not None:
             below.setdefault(closed, []).append(path)
+    if below:
+        kernel.unshare(kernel.CLONE_NEWNS)
+        kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
     for closed, wanted in below.items():
         _cover(closed, [path for path in wanted if not _inside_another(path, wanted)])
 

@@ -3,11 +3,14 @@
 import json
 import os
 import shutil
+import stat
 import subprocess
 
 from ..sandbox.bwrap import find_bwrap
+from ..sandbox.job import CONTAINER_CODE
 from ..seccomp.blobs import MACHINES
 
+CHILD = os.path.join(CONTAINER_CODE, "runner", "child", "main.py")
 OLDEST_BWRAP = (0, 8, 0)
 REMEDIES_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "remedies.json")
 SWITCHES = (  # file, the value that is in the way, what it is called
@@ -27,6 +30,8 @@ def remedies(launcher: str) -> list[dict]:
 def missing(launcher: str) -> list[str]:
     """The codes of everything that is missing on this host; empty when nothing is known to be."""
     found = [] if os.uname().sysname == "Linux" and os.uname().machine in MACHINES else ["not_linux"]
+    if os.getuid() == 0 and not os.stat(CHILD).st_mode & stat.S_IROTH:
+        found.append("unreadable_code")
     if launcher == "inproc":
         return found + ([] if os.getuid() == 0 else ["not_root"])
     program = find_bwrap()

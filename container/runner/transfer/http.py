@@ -2,7 +2,9 @@
 apart.
 """
 
+import functools
 import http.client
+import ssl
 from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
@@ -72,6 +74,17 @@ class HttpClient:
     def _connection(self, parts: SplitResult) -> http.client.HTTPConnection:
         origin = (parts.scheme, parts.netloc)
         if origin not in self._connections:
-            kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-            self._connections[origin] = kind(parts.netloc, timeout=self._stall_seconds)
+            self._connections[origin] = _new_connection(parts, self._stall_seconds)
         return self._connections[origin]
+
+
+def _new_connection(parts: SplitResult, stall_seconds: float) -> http.client.HTTPConnection:
+    if parts.scheme == "https":
+        return http.client.HTTPSConnection(parts.netloc, timeout=stall_seconds, context=_tls())
+    return http.client.HTTPConnection(parts.netloc, timeout=stall_seconds)
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """One context for all connections: reading the machine's certificates takes longer than a request."""
+    return ssl.create_default_context()

@@ -263,3 +263,13 @@ def test_wrong_settings_end_before_anything_is_fetched(make_attempt: MakeAttempt
     _, errors = process.communicate(timeout=20)
     assert (process.returncode, attempt.store.requests) == (2, [])
     assert "OPENSCRIPT_LAUNCHER" in errors
+
+
+def test_a_log_that_cannot_be_stored_is_the_platforms_fault(
+    make_attempt: MakeAttempt, store: ObjectStore
+) -> None:
+    attempt = make_attempt("def main():\n    print('lost')\n")
+    store.on_request = lambda method, key: "403" if "/log/" in key else None
+    report = attempt.run()
+    assert report["outcome"]["code"] == "platform_error"
+    assert "log could not be stored" in report["outcome"]["message"]

@@ -3,7 +3,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from runner.cgroup import choose, v2
+from runner.cgroup import choose, scope, v2
 from runner.cgroup.group import Bounds
 from runner.cgroup.place import Mount, own_directory, own_paths, parse_mounts
 from runner.cgroup.v1 import create_v1, directories_v1
@@ -145,6 +145,7 @@ def test_v1_needs_memory_and_pids(tmp_path: Path) -> None:
 
 def test_without_a_place_there_is_no_group(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choose, "parents", lambda: (None, None))
+    monkeypatch.setattr(scope, "move_to_scope", lambda name: False)
     assert choose.create_group("run-x", BOUNDS) is None
 
 
@@ -164,3 +165,47 @@ def test_this_machines_group_holds_and_lets_go_of_a_process() -> None:
     assert group.pids() == []
     group.remove()
     assert not any(os.path.exists(directory) for directory in group.directories())
+
+
+def test_v2_goes_back_when_others_live_in_the_same_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = fake_v2(tmp_path)
+    moves: list[str] = []
+
+    def write(directory: str, name: str, value: object) -> None:
+        if name == "cgroup.subtree_control":
+            raise OSError(16, "busy")
+        moves.append(f"{Path(directory).name}/{name}")
+
+    monkeypatch.setattr("runner.cgroup.files.write", write)
+    with pytest.raises(OSError, match="busy"):
+        create_v2(str(own), "run", BOUNDS)
+    assert moves == [f"{v2.LEAF}/cgroup.procs", "own/cgroup.procs"]
+    assert [path.name for path in own.iterdir()] == ["cgroup.controllers"]
+
+
+FAKE_BUSCTL = """#!/bin/sh
+echo "$@" > {folder}/asked
+exit {code}
+"""
+
+
+@pytest.mark.parametrize(("code", "moved"), [(0, True), (1, False)])
+def test_systemd_is_asked_for_a_delegated_scope_with_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, moved: bool
+) -> None:
+    (tmp_path / "busctl").write_text(FAKE_BUSCTL.format(folder=tmp_path, code=code))
+    (tmp_path / "busctl").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(scope, "_bus", lambda user: str(tmp_path))
+    cgroups = iter(["0::/session.scope", "0::/session.scope", "0::/openscript-run-1.scope"])
+    monkeypatch.setattr(scope, "_own_cgroup", lambda: next(cgroups))
+    assert scope.move_to_scope("openscript-run-1") is moved
+    asked = (tmp_path / "asked").read_text()
+    assert f"openscript-run-1.scope fail 2 PIDs au 1 {os.getpid()} Delegate b true 0" in asked
+
+
+def test_without_systemd_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scope, "_bus", lambda user: "/nowhere/bus")
+    assert scope.move_to_scope("openscript-run-1") is False

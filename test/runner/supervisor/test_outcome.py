@@ -88,6 +88,22 @@ def test_an_uncaught_memory_error_is_the_memory_limit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("BlockingIOError", "[Errno 11] Resource temporarily unavailable"),
+        ("RuntimeError", "can't start new thread"),
+    ],
+)
+def test_a_refused_fork_is_the_process_limit_only_after_many_forks(kind: str, message: str) -> None:
+    failure = Failure(
+        "script_error", "", {"type": kind, "message": message, "traceback": [], "text": ""}, None
+    )
+    end = RETURNED._replace(failure=failure)
+    assert decide(end, LIMITS)["code"] == "script_error"
+    assert decide(end._replace(many_forks=True), LIMITS)["code"] == "process_limit"
+
+
+@pytest.mark.parametrize(
     "breach",
     [
         memory_breach(LIMITS, 1),

@@ -12,11 +12,10 @@ CONTAINER = Path(__file__).resolve().parents[4] / "container"
 sys.path.insert(0, str(CONTAINER))
 
 from runner.sandbox.interpreter import interpreter_paths  # noqa: E402
-from runner.sandbox.reach import open_ways, private_mounts  # noqa: E402
+from runner.sandbox.reach import open_ways  # noqa: E402
 
 if __name__ == "__main__":
     uid, command = int(sys.argv[1]), sys.argv[2:]
-    private_mounts()
     paths = interpreter_paths(sys.executable)
     open_ways([str(CONTAINER), *paths, *(os.path.realpath(path) for path in paths)])
     os.setgroups([])

@@ -46,6 +46,8 @@ class Attempt:
         self.prefix = f"runs/{RUN_ID}/{number}/"
         self.work_dir = work_dir
         self.before: list[str] = []  # words before the command, to run it as another user
+        self.command = [sys.executable, "-m", "runner"]
+        self.folder = CONTAINER
         script = source.encode()
         self.manifest: dict[str, Any] = {
             "format": 1,
@@ -91,8 +93,8 @@ class Attempt:
             "OPENSCRIPT_MANIFEST_URL": self.store.put(self.prefix + "manifest.json", document),
         }
         return subprocess.Popen(
-            [*self.before, sys.executable, "-m", "runner"],
-            cwd=CONTAINER,
+            [*self.before, *self.command],
+            cwd=self.folder,
             env=environment,
             text=True,
             stderr=subprocess.PIPE,
