@@ -4,54 +4,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { bundling } from '../../infra/constructs/bundling.ts';
+import { bundling, nodeEntries } from '../../infra/constructs/bundling.ts';
 import { summarise } from './statistics.ts';
 
 /** A Lambda bundle: its minified size in bytes, and the median of its cold load in milliseconds. */
 export interface Bundle {
-  readonly entry: string;
+  readonly name: string;
   readonly bytes: number;
   readonly loadMs: number;
 }
 
-/** What the entries read at load; the values are never used. */
+/** What the entries read at load; no value is used. */
 const environment = {
-  TABLE_NAME: 't',
-  USER_POOL_ID: 'us-east-1_x',
-  USER_POOL_CLIENT_ID: 'c',
-  CURSOR_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:s',
+  TABLE_NAME: 'table',
+  USER_POOL_ID: 'us-east-1_bench',
+  USER_POOL_CLIENT_ID: 'client',
+  CURSOR_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bench',
   AWS_REGION: 'us-east-1',
-  FILES_BUCKET: 'f',
-  ARTIFACTS_BUCKET: 'a',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  FILES_BUCKET: 'files',
+  ARTIFACTS_BUCKET: 'artifacts',
+  CLUSTER_NAME: 'cluster',
+  STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:run',
+  INSPECT_FUNCTION: 'inspect',
+  PREVIEW_FUNCTION: 'preview',
+  SELF_REGISTRATION: 'false',
+  DEFAULT_ROLES: 'operator',
+  PASSWORD_MIN_LENGTH: '12',
 };
 
 const loadSource = (path: string) =>
   `const t = performance.now(); await import(${JSON.stringify(path)}); process.stdout.write(String(performance.now() - t)); process.exit(0)`;
 
-/** Bundles each entry as the stacks do and loads it in a fresh Node `rounds` times. */
-export const measureBundles = async (
-  entries: readonly string[],
-  extra: Readonly<Record<string, string>>,
-  rounds = 7,
-) => {
+const loadOnce = async (path: string): Promise<number> => {
+  const args = ['--input-type=module', '-e', loadSource(path)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env: { ...process.env, ...environment },
+  });
+  return Number(stdout);
+};
+
+/** Bundles each entry as the stacks do, and loads it in a fresh Node `rounds` times. */
+export const measureBundles = async (rounds = 9): Promise<Bundle[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'openscript-bundles-'));
+  const { outExtension: _extension, ...options } = bundling;
   const bundles: Bundle[] = [];
-  for (const entry of entries) {
-    const outfile = join(
-      folder,
-      `${entry.replaceAll('/', '-')}.${bundling.format === 'esm' ? 'mjs' : 'cjs'}`,
-    );
-    await build({ ...bundling, entryPoints: [entry], outfile, logLevel: 'error' });
+  for (const [name, entry] of Object.entries(nodeEntries)) {
+    const outfile = join(folder, `${name}.mjs`);
+    await build({ ...options, entryPoints: [entry], outfile, logLevel: 'error' } as Parameters<
+      typeof build
+    >[0]);
     const sample: number[] = [];
-    for (let n = 0; n < rounds; n += 1) {
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ['--input-type=module', '-e', loadSource(outfile)],
-        { env: { ...process.env, ...environment, ...extra } },
-      );
-      sample.push(Number(stdout));
-    }
-    bundles.push({ entry, bytes: (await stat(outfile)).size, loadMs: summarise(sample).p50 });
+    for (let n = 0; n < rounds; n += 1) sample.push(await loadOnce(outfile));
+    bundles.push({ name, bytes: (await stat(outfile)).size, loadMs: summarise(sample).p50 });
   }
   await rm(folder, { recursive: true, force: true });
   return bundles;

@@ -62,7 +62,12 @@ const overall = (values: object, fileIds: Readonly<Record<string, readonly strin
         ]
       : []),
     ...(files > MAX_FILES_PER_RUN
-      ? [{ field: 'parameters', message: words.maxItems(files, MAX_FILES_PER_RUN) }]
+      ? Object.entries(fileIds)
+          .filter(([, ids]) => ids.length > 0)
+          .map(([name]) => ({
+            field: `parameters.${name}`,
+            message: words.maxItems(files, MAX_FILES_PER_RUN),
+          }))
       : []),
   ];
 };

@@ -1,0 +1,97 @@
+/**
+ * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
+ * only the named parts: bundles, runner, start, run, api. Run it on a machine that does nothing else.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startPlatform } from '../../local/platform.ts';
+import { newUser } from '../e2e/platform/client.ts';
+import { measureApi } from './api-latency.ts';
+import { measureBundles } from './bundles.ts';
+import { measureEmptyRun } from './empty-run.ts';
+import { shown, timed } from './statistics.ts';
+
+const words = process.argv.slice(2);
+const wanted = (part: string) => words.length === 0 || words.includes(part);
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  console.log(
+    [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
+      .map((row) => `| ${row.join(' | ')} |`)
+      .join('\n'),
+    '\n',
+  );
+
+const day = new Date().toISOString().slice(0, 10);
+console.log(
+  `## ${day}\n\n${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${shown(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+);
+
+if (wanted('bundles')) {
+  console.log('### Lambda bundles\n');
+  const bundles = await measureBundles();
+  table(
+    ['function', 'minified, kB', 'cold load, ms (median)'],
+    bundles.map(({ name, bytes, loadMs }) => [name, shown(bytes / 1000), shown(loadMs)]),
+  );
+}
+
+if (wanted('runner')) {
+  console.log('### Runner overhead, empty script\n');
+  const args = ['test/bench/runner_overhead.py', '--runs', '20', '--launcher', 'bwrap'];
+  const { stdout } = await promisify(execFile)('.venv/bin/python', args);
+  console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
+}
+
+if (['start', 'run', 'api'].some(wanted)) {
+  const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
+  const first = performance.now();
+  let platform = await startPlatform({ home, port: 0 });
+  const firstMs = performance.now() - first;
+  if (wanted('start')) {
+    await platform.stop();
+    const secondMs = await timed(async () => {
+      platform = await startPlatform({ home, port: 0 });
+    });
+    console.log('### Start on one machine\n');
+    table(
+      ['', 'seconds'],
+      [
+        ['first start (deploys all stacks)', shown(firstMs / 1000, 1)],
+        ['second start', shown(secondMs / 1000, 1)],
+      ],
+    );
+  }
+  const client = await newUser(platform.url, 'bench');
+  await client.uploadScript('bench_empty.py', 'def main():\n    return None\n');
+  if (wanted('run')) {
+    const { total, phases } = await measureEmptyRun(client, 'bench_empty');
+    console.log('### `POST /runs` → final status, empty script\n');
+    table(['', 'p50, ms', 'p95, ms'], [['total', shown(total.p50), shown(total.p95)]]);
+    table(
+      ['reached after creation', 'p50, ms'],
+      Object.entries(phases).map(([status, ms]) => [status, shown(ms)]),
+    );
+  }
+  if (wanted('api')) {
+    const { id: runId } = await client.waitForEnd((await client.startRun('bench_empty')).id);
+    const fileId = await client.uploadFile('bench.csv', new TextEncoder().encode('a,b\n1,2\n'));
+    console.log('### API latency on one machine, ms\n');
+    const latencies = await measureApi(client, { script: 'bench_empty', runId, fileId });
+    table(
+      ['route', 'clients', 'p50', 'p95', 'p99', 'failed'],
+      latencies.map(({ route, clients, p50, p95, p99, failed }) => [
+        route,
+        String(clients),
+        shown(p50),
+        shown(p95),
+        shown(p99),
+        String(failed),
+      ]),
+    );
+  }
+  await platform.stop();
+  await rm(home, { recursive: true, force: true });
+}
