@@ -6,6 +6,7 @@ import { findVersion } from './find-version.ts';
 import type { ScriptStore } from './store.ts';
 import { viewVersion } from './views.ts';
 
+/** Shows one version, and whether it is the current one. */
 export const makeShowVersion =
   ({ store }: { store: ScriptStore }): Operation<RouteOf<typeof scriptsRoutes, 'showVersion'>> =>
   async ({ params }) => {
