@@ -5,7 +5,8 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'contract-imports-schemas-only',
-      comment: 'contracts are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
+      comment:
+        'contracts are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
       severity: 'error',
       from: { path: '^functions/[^/]+/contract\\.ts$' },
       to: {
@@ -48,7 +49,10 @@ module.exports = {
       name: 'infra-imports-contracts-only',
       severity: 'error',
       from: { path: '^infra/' },
-      to: { path: '^functions/', pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table))\\.ts$' },
+      to: {
+        path: '^functions/',
+        pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table))\\.ts$',
+      },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
@@ -57,6 +61,9 @@ module.exports = {
     exclude: { path: '(^|/)(cdk\\.out|dist|web)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -68,15 +68,16 @@ export class ApiStack extends Stack {
     this.previewFile = new PythonFunction(this, 'PreviewFile', {
       description: 'Reads the first rows of a workbook by a presigned URL',
       code: previewFileCode(this),
-      handler: 'lambda_handler.handler',
+      handler: 'preview.handler.handler',
       memory: 1769, // one CPU: parsing is all it does
-      timeout: Duration.seconds(20),
+      timeout: Duration.seconds(25), // 10 s to fetch, 12 s to read,
     });
     this.previewFile.bind(files, 'PREVIEW_FUNCTION');
     storage.bindFiles(files, {
       read: ['files/*'],
       write: ['files/*'],
       removeVersions: ['files/*'],
+      list: ['files/*'],
       listVersions: ['files/*'],
     });
 

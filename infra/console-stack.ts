@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { ConsoleDomain } from './constructs/console-domain.ts';
 import { ConsoleSite } from './constructs/console-site.ts';
+import { lintException } from './constructs/lint-exception.ts';
 import type { PlatformApi } from './constructs/platform-api.ts';
 import type { Storage } from './constructs/storage.ts';
 import { stageValues } from './stage-values.ts';
@@ -19,6 +20,7 @@ export class ConsoleStack extends Stack {
 
   constructor(scope: Construct, id: string, { api, storage, ...props }: ConsoleStackProps) {
     super(scope, id, { ...props, description: 'OpenScript: the console' });
+    lintException(this, 'W1030', 'CertificateArn may be empty: then a condition leaves the certificate out');
     this.site = new ConsoleSite(this, 'Site', { api, storage });
     const { bucket, distribution } = this.site;
     new ConsoleDomain(this, 'Domain', {

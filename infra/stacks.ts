@@ -4,6 +4,7 @@ import { ConsoleStack } from './console-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { ObservabilityStack } from './observability-stack.ts';
+import { acknowledgeWildcards } from './reviewed-wildcards.ts';
 import { RunnerStack } from './runner-stack.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
@@ -19,9 +20,10 @@ export const buildStacks = (app: Construct) => {
   const { machine, consumers } = workflow;
   const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
-  const functions = [...workflow.functions.all, ...api.all];
+  const functions = [...workflow.all, ...api.all];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
     watched: { api: api.api, machine, consumers, functions, table },
   });
+  acknowledgeWildcards(app);
   return { data, identity, runner, workflow, api, site, observability };
 };

@@ -1,8 +1,11 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { sweepFilesEnvironment } from '../functions/files/environment.ts';
 import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
+import { NodeFunction } from './constructs/node-function.ts';
+import type { PlatformFunction } from './constructs/platform-function.ts';
 import { RunFunctions } from './constructs/run-functions.ts';
 import { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerNetwork } from './constructs/runner-network.ts';
@@ -23,6 +26,8 @@ export class WorkflowStack extends Stack {
   readonly functions: RunFunctions;
   /** The state machine `run`. */
   readonly machine: RunMachine;
+  /** All functions of this stack. */
+  readonly all: readonly PlatformFunction[];
   /** What works on events, each with its dead letters. */
   readonly consumers: readonly EventConsumer[];
 
@@ -35,6 +40,8 @@ export class WorkflowStack extends Stack {
       timeZone: stageValues.timeZone(this),
     });
     const { prepare, finalize, sweep, onProgress, onReport, onTaskStopped } = this.functions;
+    const sweepFiles = sweepFilesOf(this, table, storage);
+    this.all = [...this.functions.all, sweepFiles];
     this.machine = new RunMachine(this, 'Run', { prepare, finalize, task, network });
     this.machine.bindStart(sweep);
     this.machine.grantMending(sweep);
@@ -60,11 +67,30 @@ export class WorkflowStack extends Stack {
         on: { schedule: Schedule.rate(Duration.minutes(1)) },
         retries: 0, // the next minute is the retry
       }),
+      new EventConsumer(this, 'FileSweep', {
+        consumer: sweepFiles,
+        description: 'Every hour: remove uploads that were never finished',
+        on: { schedule: Schedule.rate(Duration.hours(1)) },
+        retries: 0,
+      }),
     ];
     new CfnOutput(this, 'StateMachineArn', { value: this.machine.machine.stateMachineArn });
     new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
   }
 }
+
+/** Removes what was announced and never uploaded, or deleted and not removed. */
+const sweepFilesOf = (scope: Construct, table: MainTable, storage: Storage) => {
+  const fn = new NodeFunction(scope, 'SweepFiles', {
+    description: 'Removes uploads that were never finished',
+    environment: sweepFilesEnvironment,
+    memory: 512,
+    timeout: Duration.minutes(5),
+  });
+  table.bind(fn, 'read and write');
+  storage.bindFiles(fn, { removeVersions: ['files/*'], listVersions: ['files/*'] });
+  return fn;
+};
 
 /** Objects of runs by the end of their key; the function checks the key as a whole, since scripts name files too. */
 const written = ({ artifacts }: Storage, end: string): EventPattern => ({

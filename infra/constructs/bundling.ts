@@ -43,6 +43,7 @@ export const nodeEntries = {
   OnReport: 'functions/runs/on-report.ts',
   OnTaskStopped: 'functions/runs/on-task-stopped.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
+  SweepFiles: 'functions/files/on-sweep.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

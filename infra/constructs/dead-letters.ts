@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 
 /** Where events go that their function could not work on: kept 14 days, watched by an alarm, redriven by hand. */
 export class DeadLetters extends Construct {
@@ -14,6 +15,9 @@ export class DeadLetters extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    acknowledge(this.queue, {
+      SQS3: 'it is the dead-letter queue, of a rule and a function rather than of a queue',
     });
   }
 

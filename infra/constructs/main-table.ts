@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { tableShape } from '../../functions/platform/table.ts';
+import { tableShape } from '../../functions/platform/table-shape.ts';
 import type { Bindable } from './node-function.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

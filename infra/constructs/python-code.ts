@@ -25,11 +25,10 @@ export const inspectScriptCode = (): Code =>
     ],
   });
 
-/** The preview with its packages beside it; where a test says that bundling is off, without them. */
+/** The package `preview` with what it needs beside it; where a test says that bundling is off, without. */
 export const previewFileCode = (scope: Construct): Code => {
   const source = join(container, 'preview');
-  if (!Stack.of(scope).bundlingRequired || !existsSync(join(source, 'requirements.txt')))
-    return Code.fromAsset(source, { exclude: noise });
+  if (!Stack.of(scope).bundlingRequired) return Code.fromAsset(source, { exclude: noise });
   return Code.fromAsset(withPackages(source), { exclude: noise });
 };
 
@@ -44,7 +43,10 @@ const withPackages = (source: string): string => {
   if (!existsSync(packages)) install(join(source, 'requirements.txt'), packages);
   const folder = scratchFolder();
   cpSync(packages, folder, { recursive: true });
-  cpSync(source, folder, { recursive: true, filter: (file) => !file.includes('__pycache__') });
+  cpSync(source, join(folder, 'preview'), {
+    recursive: true,
+    filter: (file) => !file.includes('__pycache__'),
+  });
   return folder;
 };
 

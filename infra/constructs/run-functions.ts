@@ -55,8 +55,8 @@ export class RunFunctions extends Construct {
       ...medium,
     });
     // What it signs it must be allowed itself: GET of inputs and manifest, POST below the attempt's prefix.
-    storage.bindFiles(this.prepare, { read: ['*'] });
-    storage.bindArtifacts(this.prepare, { read: [RUNS], write: [RUNS], remove: [RUNS] });
+    storage.bindFiles(this.prepare, { read: ['files/*', 'scripts/*'] });
+    storage.bindArtifacts(this.prepare, { read: [RUNS], write: [RUNS], remove: [RUNS], list: [RUNS] });
     this.prepare.set('TIME_ZONE', timeZone);
 
     this.finalize = this.#judge('FinalizeRun', 'Judges an attempt and writes the final status', storage);

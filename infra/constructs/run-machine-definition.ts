@@ -64,12 +64,12 @@ const finalizeFailed = {
 const toFinalize = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Finalize' }];
 
 /**
- * The state machine `run` (Amazon States Language, JSONPath). What passes between its states is in
- * `events/workflow/run-workflow.ts`: each function takes the whole state, and its answer becomes the whole state.
+ * The state machine `run` (Amazon States Language, JSONPath). Input: `{run_id, execution}`; what the functions answer is
+ * in `events/workflow/run-workflow.ts`.
  *
- *   Prepare ─► Proceed? ─► RunTask ─► Finalize ─► Retry? ─► Done
- *      ▲           └► Done (cancelled meanwhile)     │
- *      └───────────────── Wait ◄─────────────────────┘ a platform error, attempts left
+ *   Prepare ─ $.prepared ─► Start? ─► RunTask ─► Finalize ─ $.finalized ─► Retry? ─► Done
+ *      ▲                      └► Done (cancelled meanwhile)                  │
+ *      └──────────────────── Forget ◄──── Wait ◄─────────────────────────────┘ a platform error, attempts left
  *
  * What a task made is in its report, so RunTask's own result (with the task's description) is thrown away.
  */
@@ -82,30 +82,38 @@ export const runMachineDefinition = (parts: RunMachineParts) => ({
     Prepare: {
       Type: 'Task',
       Resource: parts.prepareArn,
+      ResultPath: '$.prepared',
       TimeoutSeconds: FUNCTION_SECONDS,
       Retry: [lambdaFailed],
       Catch: toFinalize,
-      Next: 'Proceed?',
+      Next: 'Start?',
     },
-    'Proceed?': {
+    'Start?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.proceed', BooleanEquals: true, Next: 'RunTask' }],
+      Choices: [{ Variable: '$.prepared.start', BooleanEquals: true, Next: 'RunTask' }],
       Default: 'Done',
     },
     RunTask: runTask(parts),
     Finalize: {
       Type: 'Task',
       Resource: parts.finalizeArn,
+      ResultPath: '$.finalized',
       TimeoutSeconds: FUNCTION_SECONDS,
       Retry: [lambdaFailed, finalizeFailed],
       Next: 'Retry?',
     },
     'Retry?': {
       Type: 'Choice',
-      Choices: [{ Variable: '$.retry', BooleanEquals: true, Next: 'Wait' }],
+      Choices: [{ Variable: '$.finalized.retry', BooleanEquals: true, Next: 'Wait' }],
       Default: 'Done',
     },
-    Wait: { Type: 'Wait', SecondsPath: '$.wait_seconds', Next: 'Prepare' },
+    Wait: { Type: 'Wait', SecondsPath: '$.finalized.wait_seconds', Next: 'Forget' },
+    Forget: {
+      Type: 'Pass',
+      Comment: 'the error and the URL of this attempt are none of the next',
+      Parameters: { 'run_id.$': '$.run_id', 'execution.$': '$.execution' },
+      Next: 'Prepare',
+    },
     Done: { Type: 'Succeed' },
   },
 });
@@ -133,18 +141,18 @@ const runTask = (parts: RunMachineParts) => ({
       },
     },
     Overrides: {
-      'Cpu.$': '$.task.cpu',
-      'Memory.$': '$.task.memory',
+      'Cpu.$': '$.prepared.cpu',
+      'Memory.$': '$.prepared.memory',
       ContainerOverrides: [
         {
           Name: CONTAINER,
-          Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.task.manifest_url' }],
+          Environment: [{ Name: 'OPENSCRIPT_MANIFEST_URL', 'Value.$': '$.prepared.manifest_url' }],
         },
       ],
     },
   },
   ResultPath: null,
-  TimeoutSecondsPath: '$.task.timeout_seconds',
+  TimeoutSecondsPath: '$.prepared.task_timeout_seconds',
   Retry: [notStarted],
   Catch: toFinalize,
   Next: 'Finalize',

@@ -69,7 +69,10 @@ export class RunMachine extends Construct {
   /** Lets the health check ask whether the machine is there. */
   bindHealth(fn: Bindable<'STATE_MACHINE_ARN'>): void {
     fn.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['states:DescribeStateMachine'], resources: [this.machine.stateMachineArn] }),
+      new PolicyStatement({
+        actions: ['states:DescribeStateMachine'],
+        resources: [this.machine.stateMachineArn],
+      }),
     );
     fn.set('STATE_MACHINE_ARN', this.machine.stateMachineArn);
   }

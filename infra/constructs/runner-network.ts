@@ -13,7 +13,6 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
 import type { Storage } from './storage.ts';
 
 export interface RunnerNetworkProps {

@@ -107,7 +107,6 @@ export class RunnerTask extends Construct {
       [repository.repositoryArn],
     );
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]);
-    acknowledge(this.executionRole, { 'IAM5[Resource::*]': 'ecr:GetAuthorizationToken knows no resource' });
   }
 
   /** Lets a state machine start a task, wait for it (by a rule that Step Functions keeps) and stop it. */

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CorsRule, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
 import type { Bindable } from './node-function.ts';
 import { PrivateBucket } from './private-bucket.ts';
 
@@ -51,7 +50,6 @@ export class Storage extends Construct {
     this.accessLog = new PrivateBucket(this, 'AccessLog', {
       lifecycleRules: [{ id: 'old-entries', expiration: Duration.days(90) }],
     });
-    acknowledge(this.accessLog, { S1: 'this is the access log; logging itself would never end' });
     this.files = new PrivateBucket(this, 'Files', {
       versioned: true,
       events: true,
@@ -117,7 +115,8 @@ const grant = (fn: Bindable<never>, bucket: PrivateBucket, access: ObjectAccess)
   allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], access.removeVersions);
   const allowListing = (action: string, prefixes: readonly string[] = []) => {
     if (prefixes.length === 0) return;
-    const conditions = { StringLike: { 's3:prefix': prefixes } };
+    // IfExists: asking for an object that is not there names no prefix, and is only told so by who may list.
+    const conditions = { StringLikeIfExists: { 's3:prefix': prefixes } };
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: [action], resources: [bucket.bucketArn], conditions }),
     );

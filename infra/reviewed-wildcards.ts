@@ -1,0 +1,85 @@
+import type { Construct, IConstruct } from 'constructs';
+import { acknowledge } from './constructs/acknowledge.ts';
+
+/** A resource with `*` in it that a role may work on, as cdk-nag names it, with the reason and where it stands. */
+interface ReviewedWildcard {
+  readonly resource: string;
+  readonly reason: string;
+  /** Paths of the constructs that hold the role. */
+  readonly at: readonly string[];
+}
+
+const artifacts = 'OpenScriptData:ExportsOutputFnGetAttStorageArtifacts08431D1FArn1A3F82B4';
+const files = 'OpenScriptData:ExportsOutputFnGetAttStorageFiles48C02C92Arn21CFDB51';
+const ecs = 'arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>';
+const cluster = 'OpenScriptRunner:ExportsOutputRefTaskClusterA676DA69A12DAF67';
+
+const workflow = (...names: string[]) => names.map((name) => `OpenScriptWorkflow/Runs/${name}`);
+const runsApi = 'OpenScriptApi/Functions/RunsApi';
+const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
+const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
+const machine = 'OpenScriptWorkflow/Run';
+
+/** All of them: a wildcard that is not here fails the synthesis, and a test refuses entries that nothing needs. */
+export const reviewedWildcards: readonly ReviewedWildcard[] = [
+  {
+    resource: `${artifacts}/runs/*`,
+    reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
+    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi],
+  },
+  {
+    resource: `${artifacts}/outcomes/*`,
+    reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
+    at: [...judges, runsApi],
+  },
+  {
+    resource: `${files}/files/*`,
+    reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
+    at: ['OpenScriptApi/Functions/FilesApi', 'OpenScriptWorkflow/SweepFiles', ...workflow('PrepareRun')],
+  },
+  {
+    resource: `${files}/scripts/*`,
+    reason: 'keys hold the names of scripts and the hashes of their versions',
+    at: ['OpenScriptApi/Functions/ScriptsApi', ...workflow('PrepareRun')],
+  },
+  {
+    resource: `${ecs}:task/${cluster}/*`,
+    reason: 'tasks have random ids; they are those of this cluster, in which nothing else runs',
+    at: [...stopping, machine],
+  },
+  {
+    resource: '*',
+    reason: 'ecs:ListTasks knows no resource; a condition holds it to the cluster',
+    at: stopping,
+  },
+  {
+    resource: '*',
+    reason: 'log delivery, which Step Functions manages for its own log, knows no resource',
+    at: [machine],
+  },
+  {
+    resource: '*',
+    reason: 'ecr:GetAuthorizationToken knows no resource',
+    at: ['OpenScriptRunner/Task/ExecutionRole'],
+  },
+  {
+    resource: `${ecs}:task-definition/OpenScriptRunner-run:*`,
+    reason: 'a deployment makes a new revision; a run starts the newest',
+    at: [machine],
+  },
+  {
+    resource:
+      'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RunMachineC1454A91.Name>:*',
+    reason: 'executions are named after their runs',
+    at: workflow('SweepRuns'),
+  },
+];
+
+const find = (app: IConstruct, path: string): IConstruct =>
+  path.split('/').reduce((scope: IConstruct, id) => scope.node.findChild(id), app);
+
+/** Tells cdk-nag of the reviewed wildcards. */
+export const acknowledgeWildcards = (app: Construct): void => {
+  for (const { resource, reason, at } of reviewedWildcards)
+    for (const path of at) acknowledge(find(app, path), { [`IAM5[Resource::${resource}]`]: reason });
+};

@@ -1,0 +1,14 @@
+/**
+ * Facts about the templates, by subject. One test file for all of them, because a synthesis takes seconds: they share it.
+ */
+import './api.facts.ts';
+import './console.facts.ts';
+import './data.facts.ts';
+import './functions.facts.ts';
+import './identity.facts.ts';
+import './network.facts.ts';
+import './observability.facts.ts';
+import './permissions.facts.ts';
+import './stateful.facts.ts';
+import './task.facts.ts';
+import './workflow.facts.ts';
