@@ -91,7 +91,7 @@ describe('POST /runs', () => {
     expect(faultsOf(one)['parameters.books.0']).toContain('no such file');
     const many = Array.from({ length: 51 }, (_, n) => stage.files.add(n, `${n}.csv`));
     const all = await post(stage, { script: 'merge', parameters: { month: '2026-11', books: many } });
-    expect(faultsOf(all)).toEqual({ parameters: '51 given, at most 50 allowed' });
+    expect(faultsOf(all)).toEqual({ 'parameters.books': '51 given, at most 50 allowed' });
     const parameters = { month: '2026-11', books: many.slice(0, 50) };
     expect((await post(stage, { script: 'merge', parameters })).status).toBe(202);
   });
