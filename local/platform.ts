@@ -10,7 +10,7 @@ import { type Home, openHome, signingSecret } from './platform/home.ts';
 import { type Outputs, readOutputs } from './platform/outputs.ts';
 import { agentSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
 import { findPort } from './platform/ports.ts';
-import { claimHome, note, releaseHome } from './platform/running.ts';
+import { endLeftovers, note, refuseSecond, releaseHome } from './platform/running.ts';
 import { testSandbox } from './platform/self-test.ts';
 import { sweepRuns } from './platform/sweep-runs.ts';
 
@@ -45,12 +45,14 @@ export interface Platform {
 /** Starts all parts in order; when one cannot be started, stops the others and throws what to do. */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const say = options.say ?? (() => {});
+  const home = openHome(options.home);
+  refuseSecond(home.running);
+  endLeftovers(home.running);
   const gatewayPort = await findPort(options.port);
   const url = `http://localhost:${gatewayPort}`;
-  const home = openHome(options.home);
   const emulatorPort = await findPort(0);
   const endpoint = `http://127.0.0.1:${emulatorPort}`;
-  claimHome(home.running, { url, endpoint });
+  note(home.running, { url, endpoint }, []);
   const secret = signingSecret(home);
   const wiring: Wiring = { home, secret, emulatorPort, gatewayPort, slots: options.slots };
   const access: EmulatorAccess = { endpoint, secret };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Where one platform keeps everything it owns. */
@@ -9,7 +9,7 @@ export interface Home {
   readonly emulator: string;
   /** The agent's records of tasks. */
   readonly tasks: string;
-  /** The runner's run directories. */
+  /** The runner's run directories; the runs' own users pass through it. */
   readonly work: string;
   /** What each part of the platform said. */
   readonly logs: string;
@@ -24,7 +24,7 @@ export interface Home {
   readonly adminPassword: string;
 }
 
-/** Makes the folders: private, but for the way to the run directories, which the runs' own users pass through. */
+/** Makes the folders, for their owner only. A folder that is there already keeps its mode. */
 export const openHome = (path: string): Home => {
   const folder = resolve(path);
   const home: Home = {
@@ -39,12 +39,9 @@ export const openHome = (path: string): Home => {
     running: join(folder, 'running.json'),
     adminPassword: join(folder, 'admin-password'),
   };
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o711);
-  for (const name of [home.emulator, home.tasks, home.logs, home.demo])
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of [home.emulator, home.tasks, home.logs, home.demo, home.work])
     mkdirSync(name, { recursive: true, mode: 0o700 });
-  mkdirSync(home.work, { recursive: true });
-  chmodSync(home.work, 0o711);
   return home;
 };
 

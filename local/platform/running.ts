@@ -27,19 +27,19 @@ export const readRunning = (path: string): Running | undefined => {
   }
 };
 
-/**
- * Claims a home for this process: throws when another living process has it, and ends what a killed one left behind.
- * The claim is a file, because a second process must also learn where the first one answers.
- */
-export const claimHome = (path: string, { url, endpoint }: Addresses): void => {
+/** Throws when another living process has this home; it is asked first, because that one has the port too. */
+export const refuseSecond = (path: string): void => {
   const found = readRunning(path);
-  if (found !== undefined && isAlive(found.owner) && found.owner.pid !== process.pid)
-    throw new Error(
-      `the platform already runs from this folder, at ${found.url} (process ${found.owner.pid}); ` +
-        'stop it with Ctrl-C in its terminal, or choose another folder with --home and another --port',
-    );
-  for (const child of found?.children ?? []) if (isAlive(child)) killTree(child.pid);
-  note(path, { url, endpoint }, []);
+  if (found === undefined || !isAlive(found.owner) || found.owner.pid === process.pid) return;
+  throw new Error(
+    `the platform already runs from this folder, at ${found.url} (process ${found.owner.pid}); ` +
+      'stop it with Ctrl-C in its terminal, or choose another folder with --home and another --port',
+  );
+};
+
+/** Ends what a process that was killed has left running. */
+export const endLeftovers = (path: string): void => {
+  for (const child of readRunning(path)?.children ?? []) if (isAlive(child)) killTree(child.pid);
 };
 
 /** Writes down which processes belong to this one, so that the next start can end them if this one is killed. */
