@@ -1,6 +1,4 @@
-"""One run attempt from its manifest to its report. Composes the steps; each step's rules are in its own
-module.
-"""
+"""One run attempt from its manifest to its report: composes the steps, whose rules are elsewhere."""
 
 import resource
 import time

@@ -52,9 +52,7 @@ def numbered(name: str, number: int) -> str:
 
 
 def printable(raw: bytes | str) -> str:
-    """A hostile name as text that can be stored and shown: escapes for what is not plain, cut at 300
-    characters.
-    """
+    """A hostile name as text to store and show: escapes for what is not plain, at most 300 characters."""
     data = raw if isinstance(raw, bytes) else raw.encode("utf-8", "surrogateescape")
     decoded = data.decode("utf-8", "backslashreplace")
     shown = "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) == "Cc" else c for c in decoded)

@@ -1,8 +1,6 @@
 """Decides how a run ended. Rules only, no I/O.
 
-The order is fixed: cancelled, time, memory, other limits, the platform's own faults, then the script's own
-end.
-"""
+The order is fixed: cancelled, time, memory, other limits, the platform's faults, the script's own end."""
 
 import signal
 from typing import NamedTuple
@@ -18,9 +16,7 @@ COULD_NOT_EXECUTE = (126, 127)  # what prlimit says when there is no interpreter
 
 
 class End(NamedTuple):
-    """All that is known about the end of a run. `fault` is what stopped the supervisor itself, if anything
-    did.
-    """
+    """All that is known about the end of a run. `fault` is what stopped the supervisor itself, if any."""
 
     cancelled: bool = False
     fault: Exception | None = None

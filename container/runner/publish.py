@@ -36,8 +36,7 @@ def publish_artifacts(upload: Upload, out: int, files: list[Found], cancellation
 
 
 def publish_tables(upload: Upload, result_root: int, tables: list[dict], cancellation: Cancellation) -> None:
-    """Upload the chunks of the returned tables from below descriptor `result_root`, then each table's
-    meta.json.
+    """Upload the chunks of the returned tables below descriptor `result_root`, and each meta.json last.
 
     Raises PlatformFault when the store fails, ResultInvalid when a chunk is not what its table says.
     """

@@ -112,9 +112,7 @@ def read_groups(lock: int) -> list[str]:
 
 
 def give_to_script(directory: RunDirectory, uid: int) -> None:
-    """Make the writable places the script's own: its files are then its uid's, and nobody else can
-    look in.
-    """
+    """Make the writable places the script's own: they are its uid's, and nobody else can look in."""
     for name in ("work", "work/out", "result", "tmp"):
         path = directory.path(name)
         os.chmod(path, 0o700)

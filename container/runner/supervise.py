@@ -1,6 +1,4 @@
-"""The time in which the script runs: its output is read, its limits are watched, until it ends or
-is ended.
-"""
+"""While the script runs: its output is read, its limits are watched, until it ends or is ended."""
 
 import os
 import select

@@ -1,6 +1,4 @@
-"""Remove a directory tree that a hostile script filled: no link is followed, no mode or depth is in the
-way.
-"""
+"""Removes a directory tree that a hostile script filled: no link, mode or depth is in the way."""
 
 import os
 import secrets

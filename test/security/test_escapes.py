@@ -1,7 +1,7 @@
 """What a script may try to get out of its sandbox, and that nothing of it works."""
 
 import pytest
-from attack import ATTACKS, Attack
+from attack import ATTACKS, LAUNCHERS, Attack
 from harness.attempts import Attempt
 from world import World
 
@@ -21,7 +21,7 @@ SEEN_IN_THE_TASK = {"escapes/other_processes": {"visible", "pidfd"}, "escapes/co
 CASES = [
     Attack(name, launcher)
     for name in ESCAPES
-    for launcher in ("bwrap", "inproc")
+    for launcher in LAUNCHERS
     if launcher == "bwrap" or name not in ONLY_WITH_OWN_NAMESPACES
 ]
 

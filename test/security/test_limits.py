@@ -1,36 +1,37 @@
 """Scripts that take more than they may: each ends with the code of its limit, its value and its peak."""
 
 import pytest
-from attack import LIMITS, Attack
+from attack import LAUNCHERS, LIMITS, Attack
 from harness.attempts import Attempt
 
-BOTH = ("bwrap", "inproc")
 MIB = 1 << 20
 BYTES = {"memory_mb", "file_mb", "output_mb"}
 # attack: launchers, outcome code, limit, limits besides the usual
 EXPECTED = {
-    "fork_bomb": (BOTH, "process_limit", "processes", {}),
-    "thread_bomb": (BOTH, "process_limit", "processes", {}),
-    "memory_balloon": (BOTH, "memory_limit", "memory_mb", {}),
-    "memory_in_children": (BOTH, "memory_limit", "memory_mb", {}),
+    "fork_bomb": (LAUNCHERS, "process_limit", "processes", {}),
+    "thread_bomb": (LAUNCHERS, "process_limit", "processes", {}),
+    "memory_balloon": (LAUNCHERS, "memory_limit", "memory_mb", {}),
+    "memory_in_children": (LAUNCHERS, "memory_limit", "memory_mb", {}),
     "memory_in_files": (("bwrap",), "memory_limit", "memory_mb", {}),
-    "memory_error": (BOTH, "memory_limit", "memory_mb", {}),
-    "disk_fill": (BOTH, "output_limit", "output_mb", {}),
-    "disk_fill_unlinked": (BOTH, "output_limit", "output_mb", {}),
-    "inode_flood": (BOTH, "output_limit", "output_files", {}),
+    "memory_error": (LAUNCHERS, "memory_limit", "memory_mb", {}),
+    "disk_fill": (LAUNCHERS, "output_limit", "output_mb", {}),
+    "disk_fill_unlinked": (LAUNCHERS, "output_limit", "output_mb", {}),
+    "inode_flood": (LAUNCHERS, "output_limit", "output_files", {}),
     "folder_flood": (("bwrap",), "output_limit", "output_files", {"output_mb": 1024}),
-    "deep_folders": (BOTH, "output_limit", "output_depth", {}),
-    "huge_file": (BOTH, "file_limit", "file_mb", {"output_mb": 64}),
-    "sparse_file": (BOTH, "file_limit", "file_mb", {}),
-    "spin_ignoring_signals": (BOTH, "time_limit", "timeout_seconds", {"timeout_seconds": 1}),
-    "sleep_for_ever": (BOTH, "time_limit", "timeout_seconds", {"timeout_seconds": 1}),
+    "deep_folders": (LAUNCHERS, "output_limit", "output_depth", {}),
+    "huge_file": (LAUNCHERS, "file_limit", "file_mb", {"output_mb": 64}),
+    "sparse_file": (LAUNCHERS, "file_limit", "file_mb", {}),
+    "spin_ignoring_signals": (LAUNCHERS, "time_limit", "timeout_seconds", {"timeout_seconds": 1}),
+    "sleep_for_ever": (LAUNCHERS, "time_limit", "timeout_seconds", {"timeout_seconds": 1}),
 }
 CASES = [
     Attack(f"limits/{name}", launcher, limits=tuple(limits.items()))
     for name, (launchers, _, _, limits) in EXPECTED.items()
     for launcher in launchers
 ]
-FLOODS = [Attack(f"limits/{name}", launcher) for name in ("stdout_flood", "empty_lines") for launcher in BOTH]
+FLOODS = [
+    Attack(f"limits/{name}", launcher) for name in ("stdout_flood", "empty_lines") for launcher in LAUNCHERS
+]
 
 
 @pytest.mark.parametrize("attack", CASES, ids=lambda attack: attack.label)
@@ -63,7 +64,9 @@ def test_a_flood_of_output_is_cut_and_the_script_goes_on(attack: Attack, attempt
 
 
 @pytest.mark.parametrize(
-    "attack", [Attack("limits/endless_line", launcher) for launcher in BOTH], ids=lambda attack: attack.label
+    "attack",
+    [Attack("limits/endless_line", launcher) for launcher in LAUNCHERS],
+    ids=lambda attack: attack.label,
 )
 def test_an_endless_line_is_cut_and_what_follows_is_kept(attack: Attack, attempt: Attempt) -> None:
     lines = attempt.log()

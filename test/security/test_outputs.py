@@ -1,16 +1,14 @@
 """What a script may leave behind to lead astray whoever collects, stores or shows it."""
 
 import pytest
-from attack import Attack
+from attack import LAUNCHERS, Attack
 from harness.attempts import Attempt
 from world import World
-
-BOTH = ("bwrap", "inproc")
 
 
 def both(name: str, *kinds: str) -> pytest.MarkDecorator:
     """The attack under both launchers, in each of its kinds."""
-    cases = [Attack(f"outputs/{name}", launcher, kind) for kind in kinds or ("",) for launcher in BOTH]
+    cases = [Attack(f"outputs/{name}", launcher, kind) for kind in kinds or ("",) for launcher in LAUNCHERS]
     return pytest.mark.parametrize("attack", cases, ids=lambda attack: attack.label)
 
 

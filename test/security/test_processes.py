@@ -4,16 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from attack import SLOT_BASE, Attack
+from attack import LAUNCHERS, SLOT_BASE, Attack
 from harness.attempts import Attempt
 from world import World
-
-BOTH = ("bwrap", "inproc")
 
 
 def both(name: str) -> pytest.MarkDecorator:
     """The attack under both launchers."""
-    cases = [Attack(f"processes/{name}", launcher) for launcher in BOTH]
+    cases = [Attack(f"processes/{name}", launcher) for launcher in LAUNCHERS]
     return pytest.mark.parametrize("attack", cases, ids=lambda attack: attack.label)
 
 
@@ -36,7 +34,10 @@ def test_killing_everything_ends_the_script_alone(attack: Attack, attempt: Attem
 
 @pytest.mark.parametrize(
     "attack",
-    [Attack("processes/stop_everything", launcher, limits=(("timeout_seconds", 1),)) for launcher in BOTH],
+    [
+        Attack("processes/stop_everything", launcher, limits=(("timeout_seconds", 1),))
+        for launcher in LAUNCHERS
+    ],
     ids=lambda attack: attack.label,
 )
 def test_stopping_everything_ends_in_a_time_out(attack: Attack, attempt: Attempt, world: World) -> None:

@@ -1,3 +1,1 @@
-"""Control groups: the kernel's own limits for one run, v2 or v1, where this host lets the supervisor make
-them.
-"""
+"""Control groups: the kernel's own limits for one run, v2 or v1, where this host allows them."""

@@ -15,9 +15,7 @@ NAME_PREFIX = "openscript-"
 
 
 def parents() -> tuple[str | None, dict[str, str] | None]:
-    """Where groups can be made: the v2 directory and the v1 directories per controller, None where there is
-    none.
-    """
+    """Where groups can be made: the v2 directory, the v1 directories per controller, or None."""
     with open("/proc/self/mountinfo", encoding="utf-8", errors="surrogateescape") as file:
         mounts = parse_mounts(file.read())
     with open("/proc/self/cgroup", encoding="utf-8", errors="surrogateescape") as file:

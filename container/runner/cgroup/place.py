@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 
 class Mount(NamedTuple):
-    """One cgroup mount: `kind` is cgroup or cgroup2, `root` the part of the hierarchy that is visible
-    there.
-    """
+    """One cgroup mount: `kind` is cgroup or cgroup2, `root` the part of the hierarchy it shows."""
 
     kind: str
     point: str

@@ -74,9 +74,7 @@ def directory_v2(mounts: list[Mount], paths: dict[str, str]) -> str | None:
 
 
 def create_v2(parent: str, name: str, bounds: Bounds) -> GroupV2:
-    """Step into the leaf, hand down the controllers, make the run's group; raises OSError, leaving no
-    group.
-    """
+    """Step into the leaf, hand down the controllers, make the run's group; OSError leaves no group."""
     available = files.read_text(parent, "cgroup.controllers").split()
     _hand_down(parent, [name for name in (*NEEDED, "cpu") if name in available])
     directory = os.path.join(parent, name)

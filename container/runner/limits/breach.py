@@ -79,9 +79,7 @@ def output_size_breach(limits: Limits, peak_bytes: int) -> Breach:
 
 
 def output_count_breach(value: int, peak: int) -> Breach:
-    """The script made more files than it may: `value` in out/, ten times that in its whole working
-    directory.
-    """
+    """The script made more files than it may: `value` in out/, ten times that in all its folders."""
     return Breach(
         "output_limit", "output_files", value, peak, "files", f"the script made more than {value} files"
     )

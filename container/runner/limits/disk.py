@@ -10,8 +10,7 @@ MAX_DEPTH = 64
 
 
 class DiskUse(NamedTuple):
-    """`bytes_used` counts allocated space (a sparse file takes little); `largest` is the largest apparent
-    size.
+    """`bytes_used` is allocated space (a sparse file takes little), `largest` the largest apparent size.
 
     `files` counts all that is no folder, `entries` the folders, too.
     """
@@ -24,8 +23,7 @@ class DiskUse(NamedTuple):
 
 
 def measure(path: str, at_most: int, skip: int = 0) -> DiskUse:
-    """Measure the tree at `path`, stopping after `at_most` entries and leaving out the folder with inode
-    `skip`.
+    """Measure the tree at `path`, stopping after `at_most` entries, without the folder of inode `skip`.
 
     A file with several names counts once per name for `files` and once for its space. Links are not followed.
     What vanishes during the walk is not counted.

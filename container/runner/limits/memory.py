@@ -1,4 +1,4 @@
-"""Memory and tasks of a run where no cgroup counts them: from /proc, a sum that is checked before it is
+"""Memory and tasks of a run where no cgroup counts them: sums from /proc, checked before they are
 believed.
 """
 
@@ -31,9 +31,7 @@ def measure_processes(is_member: Callable[[int], bool]) -> ProcessUse:
 
 
 def shared_fairly(pids: list[int]) -> int | None:
-    """The memory of the processes with every shared page counted once (PSS); None where the kernel forbids
-    to look.
-    """
+    """The memory of the processes, each shared page counted once (PSS); None where the kernel forbids it."""
     total = 0
     for pid in pids:
         try:

@@ -66,8 +66,8 @@ def file_fault(about: os.stat_result) -> str | None:
 
 
 def read_small(directory: int, parts: tuple[str, ...], at_most: int) -> bytes | None:
-    """The bytes of a small file; None when there is none. Raises ValueError when it is no plain file or too
-    large.
+    """The bytes of a small file, None when absent; raises ValueError when it is no plain file or
+    too large.
     """
     try:
         file = open_file(directory, parts)

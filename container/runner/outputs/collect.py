@@ -27,9 +27,7 @@ class Found(NamedTuple):
 
 
 class Collected(NamedTuple):
-    """All there was: files in order of their paths, refusals as {path, reason}, and how many refusals
-    beyond.
-    """
+    """All there was: files in order of their paths, refusals as {path, reason}, and how many more."""
 
     files: list[Found]
     refused: list[dict[str, str]]

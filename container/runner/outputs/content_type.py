@@ -1,6 +1,4 @@
-"""The fixed content type of an artifact by its suffix. HTML and SVG are bytes: nobody may open them
-inline.
-"""
+"""The content type of an artifact by its suffix. HTML and SVG are bytes: nobody opens them inline."""
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",

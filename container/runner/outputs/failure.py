@@ -1,6 +1,4 @@
-"""Reads failure.json: how the script says it failed. Every field is a claim; it is cut to size, never
-believed.
-"""
+"""Reads failure.json: how the script says it failed. Every field is a claim, cut to size."""
 
 from typing import NamedTuple
 

@@ -1,6 +1,4 @@
-"""Reads result.json: what the script returned. The shape is checked, sizes are bounded, and only then is it
-data.
-"""
+"""Reads result.json: what the script returned, once its shape is checked and its sizes are bounded."""
 
 import json
 from collections.abc import Callable
@@ -23,8 +21,7 @@ KEYS = ("message", "metrics", "checks", "tables", "charts", "files", "values")
 
 
 def read_result(result: int) -> dict | None:
-    """result.json in the directory with descriptor `result`, as the report's `result`; None when there is
-    none.
+    """result.json below descriptor `result` as the report's `result`; None when there is none.
 
     Raises ResultInvalid, naming the key.
     """

@@ -1,3 +1,1 @@
-"""Starts the script where it can do no harm, and ends everything it started. `mounts.txt` says what it
-sees.
-"""
+"""Starts the script where it can do no harm and ends all it started. `mounts.txt` says what it sees."""

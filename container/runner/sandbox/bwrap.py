@@ -1,6 +1,4 @@
-"""Launcher `bwrap`: bubblewrap with own user, PID, network, IPC, UTS, cgroup and mount namespaces, and
-seccomp.
-"""
+"""Launcher `bwrap`: bubblewrap with own namespaces of every kind and the system call filter."""
 
 import json
 import os

@@ -1,6 +1,4 @@
-"""Ending and reaping what a run has started: as a child subreaper, and by user where there is no PID
-namespace.
-"""
+"""Ends and reaps what a run has started: as child subreaper, and by user without a PID namespace."""
 
 import os
 import signal
@@ -76,8 +74,7 @@ def real_user(pid: int) -> int | None:
 
 
 def kill_user(uid: int, killer_uid: int) -> None:
-    """SIGKILL every process of `uid` at once: kill(-1) by a process that may signal that user and nobody
-    else.
+    """SIGKILL every process of `uid` at once: kill(-1) by a process that may signal that user only.
 
     The killer's real and saved uid are `killer_uid`, only its effective uid is `uid`: by the rules of
     kill(2) it reaches the run's processes, and they cannot reach it, so that a script which kills its own

@@ -1,5 +1,4 @@
-"""The system call filter: a reviewed list (`policy.txt`), made into classic BPF ahead of time, never at run
-time.
+"""The system call filter: a reviewed list (`policy.txt`), made into classic BPF ahead of time.
 
 `python -m runner.seccomp` writes the blobs anew; a test does the same and compares.
 """

@@ -63,9 +63,7 @@ def choose(code: int, value: int, if_true: Program, if_false: Program) -> Progra
 
 
 def assemble(program: Program) -> bytes:
-    """The program as the kernel reads it (struct sock_filter[], little-endian); raises ValueError if too
-    long.
-    """
+    """The program as the kernel reads it (struct sock_filter[]); raises ValueError if it is too long."""
     if len(program) > MAX_INSTRUCTIONS:
         raise ValueError(f"{len(program)} instructions are more than the kernel takes")
     return b"".join(struct.pack("<HBBI", *instruction) for instruction in program)

@@ -1,6 +1,4 @@
-"""Policy and numbers → one BPF program: architecture check, then a binary search over the system call
-numbers.
-"""
+"""Policy and numbers → one BPF program: the architecture, then a binary search over the numbers."""
 
 import errno
 

@@ -1,6 +1,4 @@
-"""`python -m runner selftest`: the probe through the very way of a run, judged, with advice where
-it fails.
-"""
+"""`python -m runner selftest`: the probe on the very way of a run, judged, with advice."""
 
 import json
 import os

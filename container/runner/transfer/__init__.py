@@ -1,3 +1,1 @@
-"""Bytes in and out over presigned URLs: nothing here knows AWS credentials, and no URL ever reaches a
-message.
-"""
+"""Bytes in and out over presigned URLs: no AWS credentials here, and no URL in any message."""

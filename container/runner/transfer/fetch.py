@@ -1,6 +1,4 @@
-"""Fetch an object by its presigned URL: streamed to a file, resumed after a break, size and SHA-256
-checked.
-"""
+"""Fetches an object by its presigned URL: streamed, resumed after a break, size and SHA-256 checked."""
 
 import hashlib
 import http.client
@@ -58,9 +56,7 @@ def fetch_file(wanted: Download, path: str, mode: int, worker: Worker) -> None:
 
 
 class _Received:
-    """What has arrived of one object, over all attempts: the hash goes on where the last attempt
-    broke off.
-    """
+    """What has arrived of one object over all attempts: the hash goes on where the last one broke off."""
 
     def __init__(self, wanted: Download, file: int) -> None:
         self._wanted = wanted

@@ -1,6 +1,4 @@
-"""A small HTTP/1.1 client on http.client: one kept-alive connection per origin, transient and final faults
-apart.
-"""
+"""A small HTTP/1.1 client: one kept-alive connection per origin, transient and final faults apart."""
 
 import functools
 import http.client

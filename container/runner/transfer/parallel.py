@@ -16,9 +16,7 @@ POLL_SECONDS = 0.05
 
 
 class Worker:
-    """What a job gets: its thread's HTTP client, and a sleep that a cancellation or another job's failure
-    ends.
-    """
+    """What a job gets: its thread's HTTP client, and a sleep that ends when the jobs are given up."""
 
     def __init__(self, stopped: Callable[[], bool]) -> None:
         self.client = HttpClient()
