@@ -48,8 +48,7 @@ describe('the main job: three office workbooks become one', () => {
     const parameters: Record<string, unknown> = {};
     for (const [name, schema] of Object.entries<Record<string, never>>(script.parameters.properties)) {
       const files =
-        schema['format'] === 'file' ||
-        (schema['items'] as { format?: string } | undefined)?.format === 'file';
+        schema.format === 'file' || (schema.items as { format?: string } | undefined)?.format === 'file';
       if (files) parameters[name] = ids;
       else if (script.parameters.required?.includes(name) && name === 'month') parameters[name] = '2026-10';
     }
@@ -80,7 +79,7 @@ describe('the main job: three office workbooks become one', () => {
         .flat(2)
         .map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : String(cell))),
     );
-    const grand = (totals['grand'] ?? totals['total'] ?? totals) as Record<string, string>;
+    const grand = (totals.grand ?? totals.total ?? totals) as Record<string, string>;
     for (const amount of Object.values(grand).filter((value) => /^\d+\.\d{2}$/.test(String(value))))
       expect(cells).toContain(amount);
   });
