@@ -1,4 +1,4 @@
-"""`python -m emulator --port N --home DIR`, started in the folder `local/`: serve the AWS APIs until SIGTERM."""
+"""`python -m emulator --port N --home DIR`, started in the folder `local/`: the AWS APIs until SIGTERM."""
 
 import asyncio
 import os
@@ -27,7 +27,7 @@ def main() -> int:
 
 
 async def _serve_and_leave(settings: Settings) -> None:
-    """End the process without waiting for threads: an execution may wait for its task for hours, and all is saved."""
+    """End the process without waiting for threads: an execution may wait for hours, and all is saved."""
     from emulator.server import serve
 
     await serve(settings)

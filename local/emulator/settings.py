@@ -31,7 +31,9 @@ class Settings:
 
 
 def parse_settings(arguments: list[str]) -> Settings:
-    """Read the command line; refuse any address but loopback, and any MiniStack but the one the patches were made for."""
+    """Read the command line; refuse any address but loopback, and any MiniStack but the one the patches were
+    made for.
+    """
     parser = argparse.ArgumentParser(prog="python -m emulator")
     parser.add_argument("--host", default=LOOPBACK)
     parser.add_argument("--port", type=int, required=True)
@@ -40,7 +42,10 @@ def parse_settings(arguments: list[str]) -> Settings:
     parser.add_argument("--public-url", help="where browsers reach S3: functions sign their URLs for it")
     given = parser.parse_args(arguments)
     if given.host != LOOPBACK:
-        raise Refused(f"refuses to listen on {given.host}: its sign-in and permissions are imitations, only {LOOPBACK} is safe")
+        raise Refused(
+            f"refuses to listen on {given.host}: its sign-in and permissions are imitations, "
+            f"only {LOOPBACK} is safe"
+        )
     installed = importlib.metadata.version("ministack")
     if installed != MINISTACK_VERSION:
         raise Refused(f"needs ministack {MINISTACK_VERSION}, found {installed}; run `npm run setup`")
@@ -48,7 +53,9 @@ def parse_settings(arguments: list[str]) -> Settings:
 
 
 def prepare_environment(settings: Settings) -> None:
-    """Set MiniStack's switches. Lambda functions inherit this process's environment, so nothing else belongs in it."""
+    """Set MiniStack's switches. Lambda functions inherit this process's environment, so nothing else belongs
+    in it.
+    """
     os.umask(0o077)  # signing keys, tables and objects are for the owner only
     scratch = settings.home / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)  # unpacked functions that a killed emulator left

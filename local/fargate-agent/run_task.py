@@ -1,4 +1,6 @@
-"""Run the package `runner` so that it dies with the agent: `python run_task.py <folder that holds the package>`."""
+"""Run the package `runner` so that it dies with the agent: `python run_task.py <folder that holds the
+package>`.
+"""
 
 import ctypes
 import os
@@ -12,7 +14,10 @@ PR_SET_PDEATHSIG = 1  # prctl(2); Linux only, as is the sandbox
 def main() -> None:
     """Ask the kernel for SIGKILL at the parent's death, then become the runner."""
     parent = int(os.environ.pop("OPENSCRIPT_AGENT_PID"))
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0 or os.getppid() != parent:
+    if (
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0
+        or os.getppid() != parent
+    ):
         sys.exit("the agent that started this task is gone")
     folder = sys.argv.pop(1)
     sys.path[0] = folder

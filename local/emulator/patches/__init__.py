@@ -1,4 +1,4 @@
-"""Each file here closes one gap of the pinned MiniStack, and says why. All of them are applied before the first request."""
+"""Each file here closes one gap of the pinned MiniStack and says why; all are applied at the start."""
 
 import importlib
 

@@ -1,7 +1,8 @@
-"""CloudFormation parameters are strings; AWS turns them into the numbers and booleans that a password policy holds.
+"""CloudFormation parameters are strings; AWS turns them into the numbers and booleans that a password policy
+holds.
 
-MiniStack keeps the string and then compares a length with it. It also asks for capitals, digits and symbols where the
-policy does not name them, which AWS does not.
+MiniStack keeps the string and then compares a length with it. It also asks for capitals, digits and symbols
+where the policy does not name them, which AWS does not.
 """
 
 from emulator.patches.pinned import pinned
@@ -13,7 +14,12 @@ def install() -> None:
     """Give the check a policy of the right types."""
     from ministack.services import cognito
 
-    check = pinned(cognito, "_password_policy_errors", 'policy.get("MinimumLength", 8)', 'policy.get("RequireUppercase", True)')
+    check = pinned(
+        cognito,
+        "_password_policy_errors",
+        'policy.get("MinimumLength", 8)',
+        'policy.get("RequireUppercase", True)',
+    )
 
     def checked(pool: dict, password: str) -> list[str]:
         policy = pool.get("Policies", {}).get("PasswordPolicy")

@@ -1,7 +1,8 @@
 """A task never becomes one that only looks as if it ran.
 
-Where MiniStack cannot reach a Docker engine at its first task, it says RUNNING for ever and starts nothing. With a fixed
-API version the client can be made while the agent is away; a task started meanwhile fails, and the platform retries it.
+Where MiniStack cannot reach a Docker engine at its first task, it says RUNNING for ever and starts nothing.
+With a fixed API version the client can be made while the agent is away; a task started meanwhile fails, and
+the platform retries it.
 """
 
 import os

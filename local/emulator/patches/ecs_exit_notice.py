@@ -1,4 +1,4 @@
-"""The end of a task is noticed when it happens, not at the next tenth of a second, and those who wait are told."""
+"""The end of a task is noticed when it happens, not a tenth of a second later; those who wait are told."""
 
 import threading
 import time

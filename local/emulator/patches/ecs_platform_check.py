@@ -1,6 +1,8 @@
-"""A task starts a quarter of a second earlier: MiniStack waits that long to see whether the architecture can run here.
+"""A task starts a quarter of a second earlier: MiniStack waits that long to see whether the architecture can
+run here.
 
-The local agent runs every task on the machine it stands on, whatever architecture the task definition names for AWS.
+The local agent runs every task on the machine it stands on, whatever architecture the task definition names
+for AWS.
 """
 
 from emulator.patches.pinned import pinned

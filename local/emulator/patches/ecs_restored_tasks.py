@@ -1,7 +1,7 @@
 """Tasks that a restart ended look like tasks that ended, and old ones are forgotten after an hour, as on AWS.
 
-MiniStack leaves `desiredStatus` at RUNNING on them, so ListTasks keeps naming them as running; and it keeps every
-task for ever.
+MiniStack leaves `desiredStatus` at RUNNING on them, so ListTasks keeps naming them as running; and it keeps
+every task for ever.
 """
 
 import datetime
@@ -25,8 +25,14 @@ def install() -> None:
             if task.get("stoppedAt"):
                 continue
             now = ecs._iso()
-            task.update(desiredStatus="STOPPED", stoppedAt=now, stoppingAt=now, executionStoppedAt=now,
-                        stopCode="ServiceSchedulerInitiated", stoppedReason="The emulator was restarted")
+            task.update(
+                desiredStatus="STOPPED",
+                stoppedAt=now,
+                stoppingAt=now,
+                executionStoppedAt=now,
+                stopCode="ServiceSchedulerInitiated",
+                stoppedReason="The emulator was restarted",
+            )
             for container in task.get("containers", []):
                 container["lastStatus"] = "STOPPED"
                 container["exitCode"] = 137

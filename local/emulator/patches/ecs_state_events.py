@@ -23,12 +23,19 @@ def install() -> None:
         changed = mark_stopped(task_arn, task, *arguments, **named)
         if changed:
             try:
-                eventbridge._put_events({"Entries": [{
-                    "Source": "aws.ecs",
-                    "DetailType": "ECS Task State Change",
-                    "Detail": json.dumps(ecs._sanitize(task)),
-                    "Resources": [task_arn],
-                }]}, allow_aws_source=True)
+                eventbridge._put_events(
+                    {
+                        "Entries": [
+                            {
+                                "Source": "aws.ecs",
+                                "DetailType": "ECS Task State Change",
+                                "Detail": json.dumps(ecs._sanitize(task)),
+                                "Resources": [task_arn],
+                            }
+                        ]
+                    },
+                    allow_aws_source=True,
+                )
             except Exception:
                 logger.exception("could not publish that %s stopped", task_arn)
         return changed

@@ -1,7 +1,7 @@
 """StopTask answers at once, and the task is STOPPED when its process is gone, as on AWS.
 
-MiniStack says STOPPED first and then takes up to five seconds to end the process: whoever asks meanwhile is told that
-nothing runs any more while the script still does. It also loses the process's exit code.
+MiniStack says STOPPED first and then takes up to five seconds to end the process: whoever asks meanwhile is
+told that nothing runs any more while the script still does. It also loses the process's exit code.
 """
 
 from emulator.patches.pinned import pinned
@@ -12,7 +12,13 @@ GRACE_SECONDS = 5
 def install() -> None:
     """Stop the containers in the background, then mark the task."""
     from ministack.core.concurrency import resource_lock, spawn_background
-    from ministack.core.responses import error_response_json, get_account_id, get_region, json_response, request_scope
+    from ministack.core.responses import (
+        error_response_json,
+        get_account_id,
+        get_region,
+        json_response,
+        request_scope,
+    )
     from ministack.services import ecs
 
     pinned(ecs, "_stop_task", "_cleanup_task_resources(task, docker_client)")
@@ -32,7 +38,9 @@ def install() -> None:
                 task["stoppedReason"] = data.get("reason", "Task stopped by user")
                 task["stopCode"] = "UserInitiated"
         if first:
-            spawn_background(_stop, ecs, task, request_scope, get_account_id(), get_region(), thread_name="ecs-stop")
+            spawn_background(
+                _stop, ecs, task, request_scope, get_account_id(), get_region(), thread_name="ecs-stop"
+            )
         return json_response({"task": ecs._sanitize(task)})
 
     def _stop(ecs: object, task: dict, scope: object, account_id: str, region: str) -> None:
@@ -41,8 +49,12 @@ def install() -> None:
             for container_id in list(task.get("_docker_ids") or []):
                 exit_code = max(exit_code, _stop_container(ecs, container_id))
             with resource_lock("ecs-task", task["taskArn"]):
-                task["desiredStatus"] = "RUNNING"  # _mark_task_stopped does nothing for a task that is already stopping
-            ecs._mark_task_stopped(task["taskArn"], task, task["stoppedReason"], "UserInitiated", exit_code=exit_code)
+                task["desiredStatus"] = (
+                    "RUNNING"  # _mark_task_stopped does nothing for a task that is already stopping
+                )
+            ecs._mark_task_stopped(
+                task["taskArn"], task, task["stoppedReason"], "UserInitiated", exit_code=exit_code
+            )
             ecs._cleanup_task_resources(task, ecs._get_docker())
 
     ecs._stop_task = stop_task

@@ -1,4 +1,5 @@
-"""A handler's error keeps its name, as on AWS, so that Retry and Catch of a state machine can tell errors apart.
+"""A handler's error keeps its name, as on AWS, so that Retry and Catch of a state machine can tell errors
+apart.
 
 MiniStack names every error `Runtime.HandlerError`.
 """
@@ -16,14 +17,21 @@ def install() -> None:
     from ministack.services import lambda_svc
 
     node = pinned(lambda_runtime, "_NODEJS_WORKER_SCRIPT")
-    node = replaced(node, 'status: "error", error: String(err.message || err), trace: err.stack || ""',
-                    'status: "error", error_name: err.name, error: String(err.message || err), trace: err.stack || ""')
+    node = replaced(
+        node,
+        'status: "error", error: String(err.message || err), trace: err.stack || ""',
+        'status: "error", error_name: err.name, error: String(err.message || err), trace: err.stack || ""',
+    )
     lambda_runtime._NODEJS_WORKER_SCRIPT = replaced(
-        node, 'status: "error", error: e.message, trace: e.stack',
-        'status: "error", error_name: e.name, error: e.message, trace: e.stack')
+        node,
+        'status: "error", error: e.message, trace: e.stack',
+        'status: "error", error_name: e.name, error: e.message, trace: e.stack',
+    )
     lambda_runtime._PYTHON_WORKER_SCRIPT = replaced(
-        pinned(lambda_runtime, "_PYTHON_WORKER_SCRIPT"), '{"status": "error", "error": str(e), "trace"',
-        '{"status": "error", "error_name": type(e).__name__, "error": str(e), "trace"')
+        pinned(lambda_runtime, "_PYTHON_WORKER_SCRIPT"),
+        '{"status": "error", "error": str(e), "trace"',
+        '{"status": "error", "error_name": type(e).__name__, "error": str(e), "trace"',
+    )
 
     invoke = pinned(lambda_runtime.Worker, "invoke")
     execute = pinned(lambda_svc, "_execute_function_warm", 'error_type = "Runtime.HandlerError"')
@@ -37,7 +45,12 @@ def install() -> None:
         _last_name.set(None)
         answer = execute(func, event, request_id)
         body, name = answer.get("body"), _last_name.get()
-        if answer.get("error") and name and isinstance(body, dict) and body.get("errorType") == "Runtime.HandlerError":
+        if (
+            answer.get("error")
+            and name
+            and isinstance(body, dict)
+            and body.get("errorType") == "Runtime.HandlerError"
+        ):
             body["errorType"] = name
         return answer
 

@@ -1,4 +1,6 @@
-"""`ecs:runTask.sync` ends when its task ends, however long it runs; MiniStack asks once a second and gives up after 600."""
+"""`ecs:runTask.sync` ends when its task ends, however long it runs; MiniStack asks once a second and gives up
+after 600.
+"""
 
 import json
 

@@ -1,4 +1,6 @@
-"""A state file that cannot be read stops the emulator; MiniStack would start empty and overwrite it with nothing."""
+"""A state file that cannot be read stops the emulator; MiniStack would start empty and overwrite it with
+nothing.
+"""
 
 import os
 import sys
@@ -18,7 +20,10 @@ def install() -> None:
     def strict_load(service: str) -> dict | None:
         state = load(service)
         if state is None and state_path(f"{service}.json").exists():
-            raise Refused(f"cannot read {state_path(f'{service}.json')}; restore it, or move the folder away to start afresh")
+            raise Refused(
+                f"cannot read {state_path(f'{service}.json')}; "
+                "restore it, or move the folder away to start afresh"
+            )
         return state
 
     def strict_restore() -> None:

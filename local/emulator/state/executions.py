@@ -1,7 +1,7 @@
 """Step Functions: every change of an execution's status goes to a journal before StartExecution answers.
 
-After a restart an execution that was running is FAILED with the error `States.ServiceRestart` (MiniStack cannot resume
-one); it does not vanish, and its name stays taken. Histories of events are not kept.
+After a restart an execution that was running is FAILED with the error `States.ServiceRestart` (MiniStack
+cannot resume one); it does not vanish, and its name stays taken. Histories of events are not kept.
 """
 
 from typing import Any
@@ -12,11 +12,23 @@ from emulator.state.snapshot import state_path
 
 KEPT_EXECUTIONS = 2_000
 KEPT_IN_MEMORY = 500
-FIELDS = ("executionArn", "stateMachineArn", "name", "status", "startDate", "stopDate", "input", "error", "cause")
+FIELDS = (
+    "executionArn",
+    "stateMachineArn",
+    "name",
+    "status",
+    "startDate",
+    "stopDate",
+    "input",
+    "error",
+    "cause",
+)
 
 
 def install() -> None:
-    """Note each status in the journal, and put the executions back when MiniStack restores its state machines."""
+    """Note each status in the journal, and put the executions back when MiniStack restores its state
+    machines.
+    """
     from ministack.services import stepfunctions
 
     journal = Journal(state_path("executions.journal"))
@@ -44,8 +56,12 @@ def install() -> None:
         for record in kept:
             stepfunctions._executions._data[_scope(record["executionArn"])] = _restored(record)
         load(data)  # turns RUNNING into FAILED, States.ServiceRestart
-        journal.replace([{field: execution.get(field) for field in FIELDS}
-                         for execution in stepfunctions._executions._data.values()])
+        journal.replace(
+            [
+                {field: execution.get(field) for field in FIELDS}
+                for execution in stepfunctions._executions._data.values()
+            ]
+        )
 
     stepfunctions._emit_execution_status_event = noted_emit
     stepfunctions.get_state = state_without_executions
@@ -66,5 +82,12 @@ def _scope(arn: str) -> tuple[str, str, str]:
 
 
 def _restored(record: dict) -> dict[str, Any]:
-    return {**record, "inputDetails": {"included": True}, "output": None, "outputDetails": {"included": True},
-            "testCase": "", "mockAttempts": {}, "events": []}
+    return {
+        **record,
+        "inputDetails": {"included": True},
+        "output": None,
+        "outputDetails": {"included": True},
+        "testCase": "",
+        "mockAttempts": {},
+        "events": [],
+    }

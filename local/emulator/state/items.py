@@ -1,7 +1,8 @@
 """DynamoDB: every item that is set or removed goes to the journal before the reply is sent.
 
-MiniStack changes items in two functions only (`_set_item`, `_remove_item`), for the API, transactions, expiry and Step
-Functions alike. All changes of one API call form one record, so that a transaction is restored whole or not at all.
+MiniStack changes items in two functions only (`_set_item`, `_remove_item`), for the API, transactions, expiry
+and Step Functions alike. All changes of one API call form one record, so that a transaction is restored whole
+or not at all.
 """
 
 import threading
@@ -98,5 +99,13 @@ def changes_tables(headers: dict) -> bool:
     action = headers.get("x-amz-target", "").rpartition(".")[2]
     if action.startswith(("Describe", "List", "Get", "Query", "Scan", "BatchGet", "TransactGet")):
         return False
-    return action not in ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems", "ExecuteStatement",
-                          "BatchExecuteStatement", "ExecuteTransaction")
+    return action not in (
+        "PutItem",
+        "UpdateItem",
+        "DeleteItem",
+        "BatchWriteItem",
+        "TransactWriteItems",
+        "ExecuteStatement",
+        "BatchExecuteStatement",
+        "ExecuteTransaction",
+    )

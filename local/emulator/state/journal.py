@@ -9,7 +9,7 @@ from typing import Any
 
 
 class DamagedJournal(Exception):
-    """A record in the middle of the file does not have its checksum; the file was changed by something else."""
+    """A record in the middle of the file does not have its checksum: something else changed the file."""
 
 
 class Journal:
@@ -29,7 +29,9 @@ class Journal:
         for number, line in enumerate(lines, start=1):
             checksum, _, text = line.partition(b" ")
             if checksum != _checksum(text):
-                raise DamagedJournal(f"{self._path}: record {number} is damaged; restore the file or move it away")
+                raise DamagedJournal(
+                    f"{self._path}: record {number} is damaged; restore the file or move it away"
+                )
             yield json.loads(text)
         if unfinished:
             with self._path.open("r+b") as file:
@@ -40,12 +42,16 @@ class Journal:
         text = json.dumps(record, separators=(",", ":"), ensure_ascii=False).encode()
         line = _checksum(text) + b" " + text + b"\n"
         if self._descriptor < 0:
-            self._descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._descriptor = os.open(
+                self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600
+            )
             self.size = os.fstat(self._descriptor).st_size
         written = os.write(self._descriptor, line)
         if written != len(line):
             os.ftruncate(self._descriptor, self.size)
-            raise OSError(f"{self._path}: only {written} of {len(line)} bytes could be written; is the disk full?")
+            raise OSError(
+                f"{self._path}: only {written} of {len(line)} bytes could be written; is the disk full?"
+            )
         self.size += written
 
     def replace(self, records: list[Any]) -> None:

@@ -1,4 +1,6 @@
-"""The layer round MiniStack's application that notices changes, and saves what must be safe before the reply is sent."""
+"""The layer round MiniStack's application that notices changes, and saves what must be safe before the reply
+is sent.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,8 +13,10 @@ Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 SAVE_PATH = "/_openscript/save"
 READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Filter", "Head")
-# Sign-in only adds a refresh token, and a lost one means signing in again; all else in Cognito is somebody's account.
-COGNITO_LAZY = ("InitiateAuth", "AdminInitiateAuth")
+# MiniStack's names of services whose every change must be safe at once, and of their state files.
+SAVED_BEFORE_REPLY = {"cognito-idp": "cognito", "states": "stepfunctions"}
+# Sign-in only adds a refresh token, and a lost one means signing in again; executions have their journal.
+SAVED_LATER = ("InitiateAuth", "AdminInitiateAuth", "StartExecution", "StopExecution")
 
 
 def with_persistence(app: Application, saver: Saver) -> Application:
@@ -35,8 +39,9 @@ def with_persistence(app: Application, saver: Saver) -> Application:
         async def saving_send(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 saver.changed(service)
-                if service == "cognito-idp" and message["status"] < 300 and action not in COGNITO_LAZY:
-                    saver.save("cognito")
+                key = SAVED_BEFORE_REPLY.get(service)
+                if key is not None and message["status"] < 300 and action not in SAVED_LATER:
+                    saver.save(key)
             await send(message)
 
         await app(scope, receive, saving_send)
@@ -50,7 +55,11 @@ def _target(scope: dict[str, Any]) -> tuple[str | None, str]:
 
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     method, path = scope["method"], scope["path"]
-    if method in ("GET", "HEAD", "OPTIONS") or ".execute-api." in headers.get("host", "") or path.endswith("/invocations"):
+    if (
+        method in ("GET", "HEAD", "OPTIONS")
+        or ".execute-api." in headers.get("host", "")
+        or path.endswith("/invocations")
+    ):
         return None, ""
     action = headers.get("x-amz-target", "").rpartition(".")[2]
     service = detect_service(method, path, headers, {})

@@ -1,4 +1,6 @@
-"""Save the services that have changed: some before the reply, the others every two seconds, all of them on demand."""
+"""Save the services that have changed: some before the reply, the others every two seconds, all of them on
+demand.
+"""
 
 import asyncio
 import logging
@@ -9,7 +11,7 @@ from typing import Any
 from emulator.state.snapshot import write_snapshot
 
 SAVE_SECONDS = 2.0
-# Items have their journal; log lines would be megabytes every two seconds, so they are saved at the end and on demand.
+# Items have their journal; log lines would be megabytes every two seconds: saved at the end and on demand.
 SAVED_APART = frozenset({"dynamodb", "cloudwatch_logs"})
 
 logger = logging.getLogger("emulator.saver")
@@ -61,8 +63,11 @@ class Saver:
     def _states(self) -> dict[str, Callable[[], dict[str, Any] | None]]:
         from ministack import app
 
-        return {key: module.get_state for key, name in app._state_map.items()
-                if (module := sys.modules.get(f"ministack.services.{name}")) and hasattr(module, "get_state")}
+        return {
+            key: module.get_state
+            for key, name in app._state_map.items()
+            if (module := sys.modules.get(f"ministack.services.{name}")) and hasattr(module, "get_state")
+        }
 
 
 def _consistent(get_state: Callable[[], dict[str, Any] | None]) -> dict[str, Any] | None:

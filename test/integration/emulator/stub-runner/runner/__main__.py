@@ -1,7 +1,9 @@
-"""Stands in for the runner where the emulator and the agent are tested: does what the manifest's address says.
+"""Stands in for the runner in tests of the emulator and the agent: does what the manifest's address says.
 
-http://stub/exit/7   ends with status 7        http://stub/sleep/30       sleeps, ends with 9 when told to stop
-http://stub/deaf/30  sleeps, ignores SIGTERM   http://stub/children/30    sleeps beside a child that sleeps too
+http://stub/exit/7       ends with status 7
+http://stub/sleep/30     sleeps, ends with 9 when told to stop
+http://stub/deaf/30      sleeps, ignores SIGTERM
+http://stub/children/30  sleeps beside a child that sleeps too
 """
 
 import os
