@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
+import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import type { ChallengeKind } from './pool-sign-ins.ts';
 
@@ -47,19 +48,25 @@ const idOf = (session: string): string => createHash('sha256').update(session).d
 
 /** Pending challenges in the table. */
 export const makeChallenges = (table: Table): Challenges => {
-  const entity = entityOf(table);
+  const entity = once(() => entityOf(table));
   return {
     put: async (session, { name, kind }, now) => {
       const validUntil = now + CHALLENGE_MS;
       const expiresAt = Math.ceil(validUntil / 1000);
-      await entity.put({ id: idOf(session), name, kind, validUntil, expiresAt }).go();
+      await entity()
+        .put({ id: idOf(session), name, kind, validUntil, expiresAt })
+        .go();
     },
     find: async (session, now) => {
-      const { data } = await entity.get({ id: idOf(session) }).go({ consistent: true });
+      const { data } = await entity()
+        .get({ id: idOf(session) })
+        .go({ consistent: true });
       return data === null || data.validUntil <= now ? undefined : { name: data.name, kind: data.kind };
     },
     remove: async (session) => {
-      await entity.delete({ id: idOf(session) }).go();
+      await entity()
+        .delete({ id: idOf(session) })
+        .go();
     },
   };
 };

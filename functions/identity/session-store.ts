@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { isConditionFailure } from '../platform/failures.ts';
+import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import type { NewSession, Session } from './session.ts';
 
@@ -40,10 +41,10 @@ const entityOf = (table: Table) =>
 
 /** Sessions in the table. */
 export const makeSessions = (table: Table): Sessions => {
-  const entity = entityOf(table);
+  const entity = once(() => entityOf(table));
   const revoke = async (userId: string, id: string, at: string): Promise<void> => {
     try {
-      await entity
+      await entity()
         .patch({ userId, id })
         .set({ revokedAt: at })
         .where(({ revokedAt }, { notExists }) => notExists(revokedAt))
@@ -54,16 +55,17 @@ export const makeSessions = (table: Table): Sessions => {
   };
   return {
     revoke,
-    find: async (userId, id) => (await entity.get({ userId, id }).go({ consistent: true })).data ?? undefined,
+    find: async (userId, id) =>
+      (await entity().get({ userId, id }).go({ consistent: true })).data ?? undefined,
     start: async (session) => {
       try {
-        await entity.create(session).go();
+        await entity().create(session).go();
       } catch (thrown) {
         if (!isConditionFailure(thrown)) throw thrown;
       }
     },
     revokeOthers: async (userId, keptId, at) => {
-      const { data } = await entity.query.primary({ userId }).go({ consistent: true, pages: 'all' });
+      const { data } = await entity().query.primary({ userId }).go({ consistent: true, pages: 'all' });
       const others = data.filter(({ id, revokedAt }) => id !== keptId && revokedAt === undefined);
       await Promise.all(others.map(({ id }) => revoke(userId, id, at)));
     },

@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { isConditionFailure } from '../platform/failures.ts';
+import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 
 /** The first administrator's set-up: claimed while it goes on, done for ever after. */
@@ -47,12 +48,12 @@ const entityOf = (table: Table) =>
 
 /** The set-up row in the table. */
 export const makeSetupRow = (table: Table): SetupRow => {
-  const entity = entityOf(table);
+  const entity = once(() => entityOf(table));
   return {
-    find: async () => (await entity.get({ id: ID }).go({ consistent: true })).data ?? undefined,
+    find: async () => (await entity().get({ id: ID }).go({ consistent: true })).data ?? undefined,
     claim: async (setup, over) => {
       try {
-        await entity
+        await entity()
           .put({ id: ID, status: 'claimed', ...setup })
           .where(({ id, status, attempt }, { notExists, eq }) =>
             over === undefined
@@ -67,7 +68,7 @@ export const makeSetupRow = (table: Table): SetupRow => {
       }
     },
     complete: async (attempt) => {
-      await entity
+      await entity()
         .patch({ id: ID })
         .set({ status: 'done' })
         .where((row, { eq }) => eq(row.attempt, attempt))
@@ -75,7 +76,7 @@ export const makeSetupRow = (table: Table): SetupRow => {
     },
     release: async (attempt) => {
       try {
-        await entity
+        await entity()
           .delete({ id: ID })
           .where((row, { eq }) => `${eq(row.attempt, attempt)} AND ${eq(row.status, 'claimed')}`)
           .go();

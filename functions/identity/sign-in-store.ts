@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import { isConditionFailure } from '../platform/failures.ts';
+import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { SERIES_MS, type SignInRecord } from './lockout.ts';
 
@@ -43,11 +44,16 @@ const expiry = (now: number): number => Math.ceil((now + SERIES_MS) / 1000);
 
 /** Sign-in records in the table. */
 export const makeSignInRecords = (table: Table): SignInRecords => {
-  const entity = entityOf(table);
+  const entity = once(() => entityOf(table));
   return {
-    find: async (name) => (await entity.get({ id: idOf(name) }).go({ consistent: true })).data ?? undefined,
+    find: async (name) =>
+      (
+        await entity()
+          .get({ id: idOf(name) })
+          .go({ consistent: true })
+      ).data ?? undefined,
     addFailure: async (name, now) => {
-      const { data } = await entity
+      const { data } = await entity()
         .upsert({ id: idOf(name) })
         .add({ failures: 1 })
         .set({ expiresAt: expiry(now) })
@@ -55,14 +61,14 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
       return { failures: data.failures, lockedUntil: data.lockedUntil };
     },
     lock: async (name, until) => {
-      await entity
+      await entity()
         .upsert({ id: idOf(name) })
         .set({ failures: 0, lockedUntil: until, expiresAt: expiry(until) })
         .go();
     },
     clear: async (name, now) => {
       try {
-        await entity
+        await entity()
           .delete({ id: idOf(name) })
           .where(
             ({ lockedUntil }, { notExists, lt }) => `${notExists(lockedUntil)} OR ${lt(lockedUntil, now)}`,

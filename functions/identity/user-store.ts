@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { isConditionFailure } from '../platform/failures.ts';
+import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import type { User } from './user.ts';
 
@@ -68,10 +69,10 @@ const held = (write: Promise<unknown>): Promise<boolean> =>
 
 /** Users in the table. */
 export const makeUsers = (table: Table): Users => {
-  const entity = entityOf(table);
+  const entity = once(() => entityOf(table));
   return {
     find: async (name) => {
-      const { data } = await entity.get({ name }).go({ consistent: true });
+      const { data } = await entity().get({ name }).go({ consistent: true });
       if (data === null) return undefined;
       const common = { name, username: data.username, email: data.email ?? null, createdAt: data.createdAt };
       return data.status === 'active' && data.id !== undefined
@@ -80,7 +81,7 @@ export const makeUsers = (table: Table): Users => {
     },
     reserve: ({ email, ...reservation }, over) =>
       held(
-        entity
+        entity()
           .put({ ...reservation, status: 'creating', ...(email === null ? {} : { email }) })
           .where(({ name, status, attempt }, { notExists, eq }) =>
             over === undefined
@@ -91,7 +92,7 @@ export const makeUsers = (table: Table): Users => {
       ),
     activate: (name, attempt, id) =>
       held(
-        entity
+        entity()
           .patch({ name })
           .set({ status: 'active', id })
           .where((row, { eq }) => eq(row.attempt, attempt))
@@ -99,14 +100,18 @@ export const makeUsers = (table: Table): Users => {
       ),
     release: async (name, attempt) => {
       await held(
-        entity
+        entity()
           .delete({ name })
           .where((row, { eq }) => `${eq(row.attempt, attempt)} AND ${eq(row.status, 'creating')}`)
           .go(),
       );
     },
     adopt: async ({ email, ...user }) => {
-      await held(entity.create({ ...user, status: 'active', ...(email === null ? {} : { email }) }).go());
+      await held(
+        entity()
+          .create({ ...user, status: 'active', ...(email === null ? {} : { email }) })
+          .go(),
+      );
     },
   };
 };

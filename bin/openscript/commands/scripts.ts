@@ -17,12 +17,19 @@ const readSource = async (path: string): Promise<Buffer> => {
 
 type Parameters = NonNullable<ApiData<'showScript'>['parameters']>;
 
+/** `integer`, `file`, `list of file`. */
+const typeWords = ({ type, format, items }: Readonly<Record<string, unknown>>): string => {
+  if (type === 'array' && typeof items === 'object' && items !== null)
+    return `list of ${typeWords(items as Readonly<Record<string, unknown>>)}`;
+  return [format ?? type ?? 'anything'].flat().map(String).join(' or ');
+};
+
 const parametersTable = ({ properties, required = [] }: Parameters): string =>
   textTable(
     ['parameter', 'type', 'required', 'default', 'description'],
     Object.entries(properties).map(([name, schema]) => [
       name,
-      [schema.type, schema.format].filter((word) => word !== undefined).join(' '),
+      typeWords(schema),
       required.includes(name) ? 'yes' : '',
       schema.default === undefined ? '' : JSON.stringify(schema.default),
       schema.description ?? '',
