@@ -51,7 +51,7 @@ module.exports = {
       from: { path: '^infra/' },
       to: {
         path: '^functions/',
-        pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table))\\.ts$',
+        pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table-shape))\\.ts$',
       },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

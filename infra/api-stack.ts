@@ -74,7 +74,7 @@ export class ApiStack extends Stack {
     });
     this.previewFile.bind(files, 'PREVIEW_FUNCTION');
     storage.bindFiles(files, {
-      read: ['files/*'],
+      readVersions: ['files/*'],
       write: ['files/*'],
       removeVersions: ['files/*'],
       list: ['files/*'],

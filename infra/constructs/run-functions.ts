@@ -55,8 +55,8 @@ export class RunFunctions extends Construct {
       ...medium,
     });
     // What it signs it must be allowed itself: GET of inputs and manifest, POST below the attempt's prefix.
-    storage.bindFiles(this.prepare, { read: ['files/*', 'scripts/*'] });
-    storage.bindArtifacts(this.prepare, { read: [RUNS], write: [RUNS], remove: [RUNS], list: [RUNS] });
+    storage.bindFiles(this.prepare, { read: ['scripts/*'], readVersions: ['files/*'] });
+    storage.bindArtifacts(this.prepare, { read: [RUNS], write: [RUNS], remove: [RUNS] });
     this.prepare.set('TIME_ZONE', timeZone);
 
     this.finalize = this.#judge('FinalizeRun', 'Judges an attempt and writes the final status', storage);
@@ -68,7 +68,7 @@ export class RunFunctions extends Construct {
       environment: onProgressEnvironment,
       ...medium,
     });
-    storage.bindArtifacts(this.onProgress, { read: [RUNS], list: [RUNS], remove: [RUNS] });
+    storage.bindArtifacts(this.onProgress, { read: [RUNS], list: [RUNS] });
     task.bindStop(this.onProgress);
 
     this.sweep = new NodeFunction(this, 'SweepRuns', {

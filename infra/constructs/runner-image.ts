@@ -31,7 +31,6 @@ export class RunnerImage extends Construct {
     return new DockerImageAsset(this, 'Asset', {
       directory: join(root, 'container'),
       platform: Platform.LINUX_AMD64,
-      exclude: ['**/__pycache__', 'preview'],
     }).imageUri;
   }
 }

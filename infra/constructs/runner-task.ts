@@ -17,10 +17,15 @@ const DISK_GIB = 40;
 /** How long the runner has, after SIGTERM, to upload what there is and write its report. */
 const STOP_SECONDS = 60;
 
-/** Every capability a container has by default, but those with which the runner hands the script to another user. */
+/**
+ * Every capability a container has by default, but the four the runner works with (container/Dockerfile): CHOWN and
+ * DAC_OVERRIDE for a script's directory, SETUID and SETGID for handing the script to another user.
+ */
 const dropped = [
   'AUDIT_WRITE',
+  'FOWNER',
   'FSETID',
+  'KILL',
   'MKNOD',
   'NET_BIND_SERVICE',
   'NET_RAW',

@@ -14,8 +14,9 @@ export interface StorageProps {
 
 /** Key patterns (such as `runs/*`) that a function may work on. */
 export interface ObjectAccess {
-  /** Objects and their older versions. */
   readonly read?: readonly string[];
+  /** Objects by their versions: what a run or a file is pinned to. */
+  readonly readVersions?: readonly string[];
   readonly write?: readonly string[];
   readonly remove?: readonly string[];
   /** Older versions for good, where deleting alone would leave them. */
@@ -109,7 +110,8 @@ const grant = (fn: Bindable<never>, bucket: PrivateBucket, access: ObjectAccess)
     const resources = keys.map((key) => bucket.arnForObjects(key));
     fn.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
   };
-  allow(['s3:GetObject', 's3:GetObjectVersion'], access.read);
+  allow(['s3:GetObject'], access.read);
+  allow(['s3:GetObject', 's3:GetObjectVersion'], access.readVersions);
   allow(['s3:PutObject'], access.write);
   allow(['s3:DeleteObject'], access.remove);
   allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], access.removeVersions);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
@@ -27,6 +29,11 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   SweepFiles: sweepFilesEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
+/** The Python of the runner's image: scripts are inspected by the grammar they run with. */
+const [, imagePython = ''] =
+  /^FROM python:(\d+\.\d+)/m.exec(
+    readFileSync(join(import.meta.dirname, '..', '..', 'container', 'Dockerfile'), 'utf8'),
+  ) ?? [];
 const allNames = [...Object.keys(schemas), ...pythonFunctions];
 
 const functions = (all: Templates): [string, Resource][] => everywhere(all, 'AWS::Lambda::Function');
@@ -64,7 +71,7 @@ describe('every function', () => {
         const { Runtime, Timeout, MemorySize } = fn(all, name).Properties;
         return [
           ...unless(
-            Runtime === (pythonFunctions.includes(name) ? 'python3.13' : 'nodejs24.x'),
+            Runtime === (pythonFunctions.includes(name) ? `python${imagePython}` : 'nodejs24.x'),
             `${name}: ${words(Runtime)}`,
           ),
           ...unless(Number(Timeout) > 0 && Number(Timeout) <= 300, `${name}: time`),

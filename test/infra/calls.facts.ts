@@ -1,0 +1,94 @@
+import { describe } from 'vitest';
+import { nodeEntries } from '../../infra/constructs/bundling.ts';
+import { at, everywhere, prove, unless } from './facts.ts';
+import { actionsAskedFor } from './sdk-calls.ts';
+import { synthesize, type Templates } from './templates.ts';
+
+const templates = synthesize();
+const askedFor = actionsAskedFor();
+
+/** Methods of a store that a function's bundle holds and the function never calls. */
+const neverCalled: Readonly<Record<string, readonly string[]>> = {
+  RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
+  PrepareRun: ['s3:ListBucket'],
+  FinalizeRun: ['s3:DeleteObject'],
+  OnReport: ['s3:DeleteObject'],
+  OnTaskStopped: ['s3:DeleteObject'],
+  OnProgress: ['s3:PutObject', 's3:DeleteObject'],
+  SweepFiles: ['s3:PutObject', 's3:GetObject'],
+};
+
+/** Permissions that no call is named after. */
+const besides: Readonly<Record<string, readonly string[]>> = {
+  // Reading and removing by version; being told that an upload has not arrived yet (docs/adr/0027).
+  FilesApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:ListBucket'],
+  PrepareRun: ['s3:GetObjectVersion'],
+  SweepFiles: ['s3:DeleteObjectVersion'],
+};
+
+/** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */
+const notOurs = /^(dynamodb|logs|sqs):/;
+
+const granted = (all: Templates, name: string): string[] => [
+  ...new Set(
+    everywhere(all, 'AWS::IAM::Policy')
+      .filter(([, { Properties }]) =>
+        new RegExp(`${name}Role[0-9A-F]{8}$`).test(String(at(Properties, 'Roles.0.Ref'))),
+      )
+      .flatMap(
+        ([, { Properties }]) => at(Properties, 'PolicyDocument.Statement') as { Action: string | string[] }[],
+      )
+      .flatMap(({ Action }) => Action)
+      .filter((action) => !notOurs.test(action)),
+  ),
+];
+
+const wanted = (name: string): string[] => [
+  ...[...(askedFor.get(name) ?? [])].filter((action) => !neverCalled[name]?.includes(action)),
+  ...(besides[name] ?? []),
+];
+
+const policyOf = (all: Templates, name: string) =>
+  at(
+    everywhere(all, 'AWS::IAM::Policy').find(([, { Properties }]) =>
+      String(at(Properties, 'Roles.0.Ref')).includes(`${name}Role`),
+    )?.[1],
+    'Properties.PolicyDocument',
+  ) as { Statement: { Action: string | string[]; Resource?: unknown }[] };
+
+describe('what the code asks AWS for', () => {
+  prove(
+    templates,
+    'is allowed to each function, and nothing else is',
+    (all) =>
+      Object.keys(nodeEntries).flatMap((name) => [
+        ...wanted(name).flatMap((action) =>
+          unless(granted(all, name).includes(action), `${name} asks for ${action}, which it may not`),
+        ),
+        ...granted(all, name).flatMap((action) =>
+          unless(wanted(name).includes(action), `${name} may ${action}, which it never asks for`),
+        ),
+      ]),
+    {
+      'when one may more': (all) => {
+        policyOf(all, 'ScriptsApi').Statement.push({ Action: 's3:DeleteObject', Resource: 'x' });
+      },
+      'when one may less': (all) => {
+        const policy = policyOf(all, 'PrepareRun');
+        policy.Statement = policy.Statement.filter(
+          ({ Action }) => !JSON.stringify(Action).includes('s3:PutObject'),
+        );
+      },
+    },
+  );
+
+  prove(
+    templates,
+    'has no exception without need',
+    () =>
+      Object.entries(neverCalled).flatMap(([name, actions]) =>
+        actions.flatMap((action) => unless(askedFor.get(name)?.has(action) === true, `${name}: ${action}`)),
+      ),
+    {},
+  );
+});
