@@ -32,5 +32,3 @@ export const identityEnvironment = platformEnvironment.extend({
     .default('true')
     .transform((word) => word === 'true'),
 });
-
-export type IdentityEnvironment = z.output<typeof identityEnvironment>;

@@ -27,5 +27,3 @@ export const storageEnvironment = z.object({
   /** Where browsers reach S3: the gateway on one machine, empty in AWS (S3 itself). */
   PUBLIC_S3_ENDPOINT: z.union([z.literal(''), z.url()]).default(''),
 });
-
-export type StorageEnvironment = z.output<typeof storageEnvironment>;

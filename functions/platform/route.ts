@@ -52,4 +52,3 @@ export type RouteOf<List extends readonly Route[], Name> = Extract<List[number],
 export type ParamsOf<R> = R extends { params: infer S } ? Shape<S> : Record<string, never>;
 export type QueryOf<R> = R extends { query: infer S } ? Shape<S> : Record<string, never>;
 export type BodyOf<R> = R extends { body: infer S } ? Shape<S> : undefined;
-export type DataOf<R> = R extends { reply: infer S } ? (S extends z.ZodType ? z.input<S> : unknown) : unknown;

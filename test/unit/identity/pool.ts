@@ -111,5 +111,3 @@ export const inMemoryPool = (now: () => number) => {
   };
   return { users, signIns: signInsPort, members, faults, countSignIns: () => signIns };
 };
-
-export type InMemoryPool = ReturnType<typeof inMemoryPool>;
