@@ -122,9 +122,8 @@ export class Task {
   async #afterExit(child: ChildProcess, code: number): Promise<void> {
     if (child.pid !== undefined)
       for (const pid of listTree(child.pid)) if (pid !== child.pid) signal(pid, 'SIGKILL');
-    const closed = Promise.all(
-      [child.stdout, child.stderr].map((pipe) => pipe?.closed || (pipe && once(pipe, 'close'))),
-    );
+    const pipes = [child.stdout, child.stderr].filter((pipe): pipe is Readable => pipe?.closed === false);
+    const closed = Promise.all(pipes.map((pipe) => once(pipe, 'close')));
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))]);
     this.#finish(code);
   }
