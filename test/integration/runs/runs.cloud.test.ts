@@ -118,6 +118,15 @@ describe('executions and tasks', () => {
     await workflow.stop('run_absent', 'enough');
   });
 
+  test('stopping an execution that has ended by itself does nothing', async () => {
+    const workflow = makeWorkflow(new SFNClient(emulator.config), names.Machine ?? '');
+    const name = `${runId}-2`;
+    await workflow.start(name, { run_id: runId, execution: name });
+    await eventually(async () => (await workflow.statusOf(name)) === 'over' || undefined);
+    await workflow.stop(name, 'enough');
+    expect(await workflow.statusOf(name)).toBe('over');
+  });
+
   test('a run’s tasks are found by their group, and are stopped when ECS says so', async () => {
     const ecs = new ECSClient(emulator.config);
     const cluster = names.Cluster ?? '';
