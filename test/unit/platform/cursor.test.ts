@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
+import { anyText } from './any-text.ts';
 
 const cursors = makeCursors(async () => 'a secret');
 const scope = ['listRuns', 'user-1', { status: 'failed' }];
@@ -13,7 +14,7 @@ const codeOf = (opening: Promise<unknown>) =>
 describe('cursors', () => {
   test('open what they sealed, any position', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (position) => {
+      fc.asyncProperty(anyText(), async (position) => {
         const wellFormed = position.toWellFormed();
         const sealed = await cursors.seal(wellFormed, scope);
         expect(sealed).toMatch(/^[\w-]+$/);
