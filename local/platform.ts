@@ -23,6 +23,8 @@ export interface PlatformOptions {
   readonly slots?: number;
   /** Told what a person should know while it starts and runs. */
   readonly say?: Say;
+  /** Ends the start before it is done; what was started is stopped. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running platform. */
@@ -45,6 +47,7 @@ export interface Platform {
 /** Starts all parts in order; when one cannot be started, stops the others and throws what to do. */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const say = options.say ?? (() => {});
+  const signal = options.signal ?? new AbortController().signal;
   const home = openHome(options.home);
   refuseSecond(home.running);
   endLeftovers(home.running);
@@ -82,11 +85,17 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     };
     const emulator = makeChild(emulatorSpec(wiring), mend);
     const agent = makeChild(agentSpec(wiring), mend);
-    await Promise.all([testSandbox(home), emulator.start(), agent.start(), buildConsole(say)]);
-    const outputs = await deploy(home, access, gatewayPort, say);
+    await Promise.all([
+      testSandbox(home, signal),
+      emulator.start(),
+      agent.start(),
+      buildConsole(signal, say),
+    ]);
+    const outputs = await deploy({ home, access, port: gatewayPort, signal }, say);
     const gateway = makeChild(
       gatewaySpec(wiring, outputs.ApiId, [outputs.FilesBucket, outputs.ArtifactsBucket]),
     );
+    signal.throwIfAborted();
     await gateway.start();
     await waitForHealth(url);
     await sweepRuns(access, outputs);

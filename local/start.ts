@@ -1,49 +1,68 @@
 /** `npm start`: the whole platform on this machine, until Ctrl-C. */
-import { runDemo } from './demo/merge-offices.ts';
+import { type DemoResult, runDemo } from './demo/merge-offices.ts';
 import { type Platform, startPlatform } from './platform.ts';
-import { parseStartOptions, USAGE } from './start/options.ts';
+import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
 import { describePlatform } from './start/summary.ts';
 
 const say = (line: string): void => console.log(line);
-const fail = (error: unknown): never => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(1);
-};
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const major = Number(process.versions.node.split('.')[0]);
-if (major < 24)
-  fail(new Error(`run it by npm start: it needs Node 24 from node_modules, this is ${process.version}`));
+/** Resolves when the person wants it to end; the same wish aborts a start that is not done yet. */
+const untilTold = (impatience: AbortController): Promise<void> =>
+  new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(name, () => {
+        if (!impatience.signal.aborted) say('stopping …');
+        impatience.abort(new Error('stopped before it was ready'));
+        resolve();
+      });
+  });
 
-const options = (() => {
+const tryDemo = async (platform: Platform): Promise<DemoResult | undefined> => {
   try {
-    return parseStartOptions(process.argv.slice(2), process.env);
+    return await runDemo(platform, say);
   } catch (error) {
-    return fail(new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`));
+    console.error(`the demo failed: ${messageOf(error)}`);
+    return undefined;
   }
-})();
-if (options === 'help') {
-  say(USAGE);
-  process.exit(0);
-}
-
-let platform: Promise<Platform> | undefined;
-let ending = false;
-const end = async (status: number): Promise<void> => {
-  if (ending) return;
-  ending = true;
-  say('stopping …');
-  const running = await platform?.catch(() => undefined);
-  await running?.stop();
-  process.exit(status);
 };
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void end(0));
 
-platform = startPlatform({ home: options.home, port: options.port, say });
-const running = await platform.catch(fail);
-const started = options.demo ? runDemo(running, say) : undefined;
-const demo = await started?.catch((error: unknown) => {
-  console.error(`the demo failed: ${error instanceof Error ? error.message : String(error)}`);
-  return 'failed' as const;
-});
-if (!ending) say(describePlatform(running, demo === 'failed' ? undefined : demo));
-if (options.once) await end(demo === 'failed' ? 1 : 0);
+/** Starts, shows, waits, stops; answers the status to end with. */
+const run = async (options: StartOptions): Promise<number> => {
+  const impatience = new AbortController();
+  const told = untilTold(impatience);
+  const { home, port } = options;
+  const platform = await startPlatform({ home, port, say, signal: impatience.signal }).catch(
+    (error: unknown) => {
+      if (!impatience.signal.aborted) throw error;
+    },
+  );
+  if (platform === undefined) return 0;
+  try {
+    const demo = options.demo ? await Promise.race([tryDemo(platform), told]) : undefined;
+    if (impatience.signal.aborted) return 0;
+    say(describePlatform(platform, demo ?? undefined));
+    if (options.once) return demo ? 0 : 1;
+    await told;
+    return 0;
+  } finally {
+    await platform.stop();
+  }
+};
+
+const main = async (): Promise<number> => {
+  const [major] = process.versions.node.split('.');
+  if (Number(major) < 24)
+    throw new Error(`start it by npm start: it needs Node 24, this is ${process.version}`);
+  const options = parseStartOptions(process.argv.slice(2), process.env);
+  if (options !== 'help') return run(options);
+  say(USAGE);
+  return 0;
+};
+
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(messageOf(error));
+    return 1;
+  }),
+);

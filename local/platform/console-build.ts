@@ -19,7 +19,7 @@ const SOURCES = [
 ];
 
 /** Builds the console's pages when their sources have changed since the last time; the API works without them. */
-export const buildConsole = async (say: Say): Promise<void> => {
+export const buildConsole = async (signal: AbortSignal, say: Say): Promise<void> => {
   if (!existsSync(join(root, 'web/index.html'))) return;
   const stamp = join(root, 'web/dist/.built');
   const hash = hashSources(root, [], SOURCES);
@@ -30,8 +30,10 @@ export const buildConsole = async (say: Say): Promise<void> => {
       cwd: join(root, 'web'),
       env: { ...baseEnvironment(), NODE_ENV: 'production' },
       maxBuffer: 16 * 1024 * 1024,
+      signal,
     });
   } catch (error) {
+    signal.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     say(
       `the console could not be built, so there is only the API:\n${`${stdout}${stderr}`.trim().slice(0, 2000)}`,

@@ -34,56 +34,76 @@ const cdkEnvironment = (access: EmulatorAccess): Record<string, string> => ({
   CI: 'true',
 });
 
+/** Where the stacks are to go. */
+export interface Target {
+  readonly home: Home;
+  readonly access: EmulatorAccess;
+  /** Of the gateway. */
+  readonly port: number;
+  /** Aborted when the person does not want to wait any longer. */
+  readonly signal: AbortSignal;
+}
+
+interface Tool {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** Runs a program to its end; a failure is thrown with the end of what it said. */
-const runTool = async (
-  program: string,
-  args: readonly string[],
-  cwd: string,
-  env: Record<string, string>,
-) => {
+const runTool = async ({ signal }: Target, { program, args, cwd, env }: Tool): Promise<void> => {
   try {
-    await run(program, [...args], { cwd, env, maxBuffer: MAX_OUTPUT });
+    await run(program, [...args], { cwd, env, signal, maxBuffer: MAX_OUTPUT });
   } catch (error) {
+    signal.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-30).join('\n');
     throw new Error(`${basename(program)} ${args[0]} failed:\n${said}`);
   }
 };
 
-const cdk = (access: EmulatorAccess, home: Home, args: readonly string[]): Promise<void> =>
-  runTool(
-    join(root, 'node_modules/.bin/cdk'),
-    [...args, '--no-notices', '--no-version-reporting'],
-    home.folder, // not the repository: its cdk.json would have the app run once more
-    cdkEnvironment(access),
-  );
+const cdk = (target: Target, args: readonly string[]): Promise<void> =>
+  runTool(target, {
+    program: join(root, 'node_modules/.bin/cdk'),
+    args: [...args, '--no-notices', '--no-version-reporting'],
+    cwd: target.home.folder, // not the repository: its cdk.json would have the app run once more
+    env: cdkEnvironment(target.access),
+  });
 
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /** Runs the CDK app as the CDK's own command would, which takes four seconds longer for it. */
-const synthesize = async (access: EmulatorAccess, home: Home): Promise<void> => {
+const synthesize = async (target: Target): Promise<void> => {
   const { context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
-  rmSync(home.assembly, { recursive: true, force: true });
-  await runTool(node, ['bin/app.ts'], root, {
-    ...cdkEnvironment(access),
-    CDK_OUTDIR: home.assembly,
+  const { assembly } = target.home;
+  rmSync(assembly, { recursive: true, force: true });
+  const env = {
+    ...cdkEnvironment(target.access),
+    CDK_OUTDIR: assembly,
     CDK_CONTEXT_JSON: JSON.stringify({ ...context, local: 'true', nag: 'off' }),
-  });
+  };
+  await runTool(target, { program: node, args: ['bin/app.ts'], cwd: root, env });
 };
 
-const deployAll = async (
-  home: Home,
-  access: EmulatorAccess,
-  values: Readonly<Record<string, string>>,
-): Promise<void> => {
-  const bootstrapped = join(home.emulator, 'bootstrapped');
+const deployAll = async (target: Target, values: Readonly<Record<string, string>>): Promise<void> => {
+  const bootstrapped = join(target.home.emulator, 'bootstrapped');
   await Promise.all([
-    synthesize(access, home),
-    existsSync(bootstrapped) ? undefined : cdk(access, home, ['bootstrap', `aws://${ACCOUNT}/${REGION}`]),
+    synthesize(target),
+    existsSync(bootstrapped) ? undefined : cdk(target, ['bootstrap', `aws://${ACCOUNT}/${REGION}`]),
   ]);
   writeFileSync(bootstrapped, '');
-  await cdk(access, home, [
-    ...['deploy', '--all', '--app', home.assembly, '--require-approval', 'never', '--method', 'direct'],
+  await cdk(target, [
+    ...[
+      'deploy',
+      '--all',
+      '--app',
+      target.home.assembly,
+      '--require-approval',
+      'never',
+      '--method',
+      'direct',
+    ],
     ...['--concurrency', '4', '--asset-parallelism', '--progress', 'events'],
     ...Object.entries(values).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),
   ]);
@@ -93,12 +113,9 @@ const deployAll = async (
  * Brings the very stacks that AWS gets into the emulator, and answers with their outputs. Nothing is done when the
  * sources are those of the last deployment and the emulator still holds it.
  */
-export const deploy = async (
-  home: Home,
-  access: EmulatorAccess,
-  port: number,
-  say: Say,
-): Promise<Outputs> => {
+export const deploy = async (target: Target, say: Say): Promise<Outputs> => {
+  const { home, access, port, signal } = target;
+  signal.throwIfAborted();
   const values = stageValues(port);
   const hash = hashSources(root, [JSON.stringify(values)]);
   const before = existsSync(home.deployed) ? readFileSync(home.deployed, 'utf8') : '';
@@ -106,7 +123,7 @@ export const deploy = async (
   if (known !== undefined) return known;
   say('deploying the stacks to the emulator …');
   const started = Date.now();
-  await deployAll(home, access, values);
+  await deployAll(target, values);
   const outputs = await readOutputs(access);
   if (outputs === undefined)
     throw new Error('the stacks were deployed, but not all of their outputs are there');

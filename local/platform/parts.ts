@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { createConnection } from 'node:net';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildSpec } from './child.ts';
 import type { Home } from './home.ts';
@@ -15,8 +16,16 @@ export interface Wiring {
   readonly slots: number | undefined;
 }
 
-/** A unix socket's path may have 107 bytes; a longer one is bound by a relative name, from the home. */
-const socketPath = (home: Home): string => join(home.folder, 'agent.sock');
+/** The longest path of a unix socket, in bytes (sun_path of unix(7), less the final zero). */
+const MAX_SOCKET_PATH = 107;
+
+/** Where the agent listens: in the home, or beside the temporary files when the home's path is too long for that. */
+const socketPath = (home: Home): string => {
+  const path = join(home.folder, 'agent.sock');
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH) return path;
+  const name = createHash('sha256').update(home.folder).digest('hex').slice(0, 16);
+  return join(tmpdir(), `openscript-${name}.sock`);
+};
 
 const answers = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(2000) }).then((response) => response.ok);

@@ -7,10 +7,11 @@ import { baseEnvironment, python, root } from './places.ts';
 const run = promisify(execFile);
 
 /** Tries the sandbox as a run would use it; throws its message, which says what to install or to switch on. */
-export const testSandbox = async (home: Home): Promise<void> => {
+export const testSandbox = async (home: Home, signal: AbortSignal): Promise<void> => {
   try {
     await run(python, ['-m', 'runner', 'selftest'], {
       cwd: join(root, 'container'),
+      signal,
       env: {
         ...baseEnvironment(),
         PYTHONDONTWRITEBYTECODE: '1',
@@ -19,6 +20,7 @@ export const testSandbox = async (home: Home): Promise<void> => {
       },
     });
   } catch (error) {
+    signal.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`scripts cannot be run safely on this machine:\n${`${stderr}${stdout}`.trim()}`);
   }

@@ -21,11 +21,21 @@ export interface StartOptions {
 
 const portSchema = z.coerce.number('must be a number').int().min(0).max(65_535);
 
-/** Reads the command line; throws a message that names the fault. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the command line; throws a message that names the fault and shows the usage. */
 export const parseStartOptions = (
   args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): StartOptions | 'help' => {
+  try {
+    return parse(args, environment);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+};
+
+const parse = (args: readonly string[], environment: Environment): StartOptions | 'help' => {
   const { values } = parseArgs({
     args: [...args],
     options: {
