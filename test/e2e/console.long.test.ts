@@ -8,10 +8,12 @@ import { type Client, freshName, newUser, type RunView } from './platform/client
 
 const { url } = inject('platform');
 const PASSWORD = 'correct horse battery';
-const LINES = 1_000_000;
+const LINES = 100_000;
+/** More than the platform keeps of one log today (50 MiB): what the console itself must bear. */
+const MOST_LINES = 1_000_000;
 const ROWS = 100_000;
 
-describe('long logs and tables', () => {
+describe('long logs and tables', { timeout: 300_000 }, () => {
   let browser: Browser;
   let author: Client & { username: string };
   let run: RunView;
@@ -26,36 +28,67 @@ describe('long logs and tables', () => {
   });
   afterAll(() => browser?.close());
 
-  it('a log of a million lines scrolls, is searched, and keeps few rows on the page', async () => {
+  /** Reads on until the end is there, jumps through all of it, searches near its end. */
+  const readThrough = async (visitor: Visitor, lines: number): Promise<void> => {
+    const { page } = visitor;
+    await page
+      .getByText(`${lines.toLocaleString('en')} lines`, { exact: false })
+      .waitFor({ timeout: 150_000 });
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await page.locator('[data-log] li', { hasText: `row ${lines}` }).waitFor();
+    expect(await page.locator('[data-log] li').count()).toBeLessThan(120);
+    const wanted = `row ${Math.floor(lines * 0.654321)}`;
+    await page.getByRole('searchbox').fill(wanted);
+    await page.locator('[data-log] li.current', { hasText: wanted }).waitFor();
+    // A frame that takes long is what a person feels as a jerk: the page measures sixty jumps.
+    const times = JSON.parse(
+      String(
+        await page.evaluate(`(async () => {
+          const log = document.querySelector('[data-log]');
+          const times = [];
+          for (let step = 1; step <= 60; step += 1) {
+            const before = performance.now();
+            log.scrollTop = (log.scrollHeight / 60) * step;
+            await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+            times.push(performance.now() - before);
+          }
+          return JSON.stringify(times.sort((a, b) => a - b));
+        })()`),
+      ),
+    ) as number[];
+    console.log(
+      `${lines} log lines, 60 jumps of two frames each: median ${times[30]?.toFixed(0)} ms, longest ${times[59]?.toFixed(0)} ms`,
+    );
+    expect(await page.locator('[data-log] li', { hasText: `row ${lines}` }).count()).toBe(1);
+  };
+
+  it('a log of a hundred thousand lines is read, scrolled and searched; few rows stand on the page', async () => {
     expect(run.status).toBe('succeeded');
     const visitor = await Visitor.arrive(browser, { url, language: 'en' });
-    const { page } = visitor;
     await visitor.open(`/runs/${run.id}?tab=log`);
     await visitor.signIn(author.username, PASSWORD);
-    await page
-      .getByText(`${LINES.toLocaleString('en')} lines`, { exact: false })
-      .waitFor({ timeout: 100_000 });
-    await page.getByRole('button', { name: 'To the end' }).click();
-    await page.locator('[data-log] li', { hasText: `row ${LINES}` }).waitFor();
-    expect(await page.locator('[data-log] li').count()).toBeLessThan(120);
-    await page.getByRole('searchbox').fill('row 654321');
-    await page.locator('[data-log] li.current', { hasText: 'row 654321' }).waitFor();
-    // A frame that takes long is what a person feels as a jerk: the longest of sixty jumps is measured on the page.
-    const longest = Number(
-      await page.evaluate(`(async () => {
-      const log = document.querySelector('[data-log]');
-      let longest = 0;
-      for (let step = 1; step <= 60; step += 1) {
-        const before = performance.now();
-        log.scrollTop = (log.scrollHeight / 60) * step;
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        longest = Math.max(longest, performance.now() - before);
-      }
-      return longest;
-    })()`),
-    );
-    console.log(`longest of 60 jumps through ${LINES} lines: ${longest.toFixed(0)} ms`);
-    expect(await page.locator('[data-log] li', { hasText: `row ${LINES}` }).count()).toBe(1);
+    await readThrough(visitor, LINES);
+    await visitor.leave();
+  });
+
+  it('a million lines do not stop the console', async () => {
+    const visitor = await Visitor.arrive(browser, { url, language: 'en' });
+    await visitor.page.route('**/logs?**', async (route) => {
+      const query = new URL(route.request().url()).searchParams;
+      const after = Number(query.get('after'));
+      const count = Math.max(0, Math.min(Number(query.get('limit')), MOST_LINES - after));
+      const lines = Array.from({ length: count }, (_, at) => ({
+        n: after + at + 1,
+        at: run.created_at,
+        stream: 'stdout',
+        text: `row ${after + at + 1}`,
+      }));
+      const data = { lines, next: after + count, done: after + count === MOST_LINES };
+      await route.fulfill({ json: { code: 0, message: 'success', data, timestamp: 0 } });
+    });
+    await visitor.open(`/runs/${run.id}?tab=log`);
+    await visitor.signIn(author.username, PASSWORD);
+    await readThrough(visitor, MOST_LINES);
     await visitor.leave();
   });
 
@@ -67,12 +100,14 @@ describe('long logs and tables', () => {
     await visitor.signIn(author.username, PASSWORD);
     const grid = page.getByRole('grid');
     await grid.locator('[data-cell="0-1"]', { hasText: 'row 0' }).waitFor();
-    await grid.evaluate('(element) => { element.scrollTop = element.scrollHeight; }');
+    await grid.locator('[data-cell="0-1"]').click();
+    await page.keyboard.press('ControlOrMeta+End');
     await grid.locator(`[data-cell="${ROWS - 1}-1"]`, { hasText: `row ${ROWS - 1}` }).waitFor();
     expect(await grid.getByRole('row').count()).toBeLessThan(80);
 
     await grid.getByRole('button', { name: 'amount' }).click();
-    await grid.evaluate('(element) => { element.scrollTop = 0; }');
+    await grid.locator(`[data-cell="${ROWS - 1}-2"]`).click();
+    await page.keyboard.press('ControlOrMeta+Home');
     await grid.locator('[data-cell="0-2"]', { hasText: /^0\.10$/ }).waitFor({ timeout: 60_000 });
     await grid.getByLabel('Filter n', { exact: true }).fill('>= 99990');
     await grid.getByLabel('Filter n', { exact: true }).press('Enter');

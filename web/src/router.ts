@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import type { Permission } from './api/client.ts';
+import { noteTrouble } from './api/connection.ts';
 import { i18n } from './i18n.ts';
 import type { useSession } from './session/session.ts';
 
@@ -108,14 +109,16 @@ export const makeRouter = (session: ReturnType<typeof useSession>) => {
   router.afterEach((to) => {
     document.title = `${i18n.global.t(to.meta.title)} · OpenScript`;
   });
-  // A tab that was open while a new console was deployed asks for chunks that are gone: load the page anew, once.
   router.onError((error, to) => {
-    const mark = 'openscript.reloaded';
-    if (
-      !/dynamically imported module|module script/i.test(String(error)) ||
-      sessionStorage.getItem(mark) === to.fullPath
-    )
+    if (!/dynamically imported module|module script|preload/i.test(String(error))) return;
+    if (!navigator.onLine) {
+      noteTrouble('offline');
+      window.addEventListener('online', () => void router.push(to.fullPath), { once: true });
       return;
+    }
+    // A tab that was open while a new console was deployed asks for chunks that are gone: load the page anew, once.
+    const mark = 'openscript.reloaded';
+    if (sessionStorage.getItem(mark) === to.fullPath) return;
     sessionStorage.setItem(mark, to.fullPath);
     location.assign(to.fullPath);
   });

@@ -29,6 +29,10 @@ export class Visitor {
     this.#url = visit.url;
     this.words = words[visit.language ?? 'zh-CN'];
     page.on('pageerror', (error) => this.complaints.push(`script: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      this.complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
     page.on('console', (message) => {
       if (message.type() === 'error' && /content security policy|refused to/i.test(message.text()))
         this.complaints.push(`policy: ${message.text()}`);

@@ -40,6 +40,13 @@ export const ledgerTheme = [
       border: '1px solid var(--line-strong)',
       color: 'var(--ink)',
     },
-    '.cm-deletedChunk': { backgroundColor: 'var(--bad-soft)' },
+    '.cm-deletedChunk, &.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--bad-soft)' },
+    '&.cm-merge-b .cm-changedLine, .cm-changedLine': { backgroundColor: 'var(--ok-soft)' },
+    '.cm-deletedText, .cm-changedText, &.cm-merge-a .cm-changedText, &.cm-merge-b .cm-changedText': {
+      background: 'none',
+      color: 'var(--ink)',
+      textDecoration: 'underline',
+      textDecorationThickness: '2px',
+    },
   }),
 ];

@@ -10,7 +10,7 @@ const plain = (label: string) => [
   python(),
   ledgerTheme,
   EditorState.readOnly.of(true),
-  EditorView.contentAttributes.of({ 'aria-label': label }),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
 ];
 
 /** Two sources side by side, or one under the other where the screen is narrow; equal parts are folded. */

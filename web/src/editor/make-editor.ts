@@ -76,7 +76,7 @@ export const makeEditor = (options: Options): EditorHandle => {
         ledgerTheme,
         EditorState.phrases.of({ ...options.phrases }),
         EditorState.readOnly.of(options.readonly),
-        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
         ...(options.language === 'json' ? [EditorView.lineWrapping] : []),
         keymap.of([
           ...defaultKeymap,
