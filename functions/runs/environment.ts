@@ -46,7 +46,7 @@ export const finalizeRunEnvironment = location.extend(artifacts.shape);
 export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
 
 /** OnTaskStopped: as FinalizeRun. */
-export const onTaskStoppedEnvironment = finalizeRunEnvironment;
+export const onTaskStoppedEnvironment = location.extend(artifacts.shape);
 
 /**
  * SweepRuns: as FinalizeRun; `s3:DeleteObject` on `runs/*`; `states:StartExecution`, `states:DescribeExecution`,

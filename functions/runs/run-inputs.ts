@@ -11,7 +11,6 @@ const inputFileSchema = z.object({
   key: z.string(),
   version_id: z.string(),
 });
-export type InputFile = z.output<typeof inputFileSchema>;
 
 /** What a run was started with, and where it is. */
 export const runInputsSchema = z.object({

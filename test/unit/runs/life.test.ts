@@ -65,6 +65,29 @@ const watch = ({ stage }: World, around: <T>(call: () => Promise<T>) => Promise<
   return statuses;
 };
 
+/** Many lives on a busy machine. */
+const SLOW_MS = 60_000;
+
+class Crash extends Error {}
+
+/** Lets any call to the outside fail, before or after it has done what it does, as `faults` has it. */
+const breakCalls = ({ stage }: World, faults: readonly ('works' | 'before' | 'after')[]) => {
+  const state = { broken: true, calls: 0 };
+  for (const port of [stage.store, stage.objects, stage.cloud.workflow, stage.cloud.tasks])
+    for (const [name, call] of Object.entries(port))
+      if (typeof call === 'function')
+        Object.assign(port, {
+          [name]: async (...all: unknown[]): Promise<unknown> => {
+            const fault = state.broken ? (faults[state.calls++ % faults.length] ?? 'works') : 'works';
+            if (fault === 'before') throw new Crash('before');
+            const answer: unknown = await Reflect.apply(call, port, all);
+            if (fault === 'after') throw new Crash('after');
+            return answer;
+          },
+        });
+  return state;
+};
+
 /** Whatever happened, time and the sweeper bring the run to its end. */
 const settle = async ({ stage, happen, id }: World): Promise<Run> => {
   stage.cloud.stepFunctionsDown = false;
@@ -99,39 +122,75 @@ const expectSound = async (world: World, run: Run, statuses: readonly RunStatus[
 };
 
 describe('a run’s life', () => {
-  test('whatever comes late, twice or never: no illegal move, and one final status', () =>
-    fc.assert(
-      fc.asyncProperty(endings, fc.array(happening, { maxLength: 40 }), async (scripts, happenings) => {
-        const world = await openWorld(scripts);
-        const statuses = watch(world, (call) => call());
-        for (const each of happenings) await world.happen(each);
-        const run = await settle(world);
-        await expectSound(world, run, statuses);
-        for (const each of happenings) await world.happen(each);
-        expect(await world.stage.store.find(world.id)).toEqual(run);
-      }),
-      { numRuns: 400 },
-    ));
-
-  test('whatever happens at the same time, between any two reads and writes', () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.scheduler(),
-        endings,
-        fc.array(fc.array(happening, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
-        async (scheduler, scripts, rounds) => {
+  test(
+    'whatever comes late, twice or never: no illegal move, and one final status',
+    () =>
+      fc.assert(
+        fc.asyncProperty(endings, fc.array(happening, { maxLength: 40 }), async (scripts, happenings) => {
           const world = await openWorld(scripts);
-          let interleave = true;
-          const statuses = watch(world, async (call) => {
-            if (interleave) await scheduler.schedule(Promise.resolve());
-            return call();
-          });
-          for (const round of rounds)
-            await scheduler.waitFor(Promise.all(round.map((each) => world.happen(each))));
-          interleave = false;
-          await expectSound(world, await settle(world), statuses);
-        },
+          const statuses = watch(world, (call) => call());
+          for (const each of happenings) await world.happen(each);
+          const run = await settle(world);
+          await expectSound(world, run, statuses);
+          for (const each of happenings) await world.happen(each);
+          expect(await world.stage.store.find(world.id)).toEqual(run);
+        }),
+        { numRuns: 250 },
       ),
-      { numRuns: 300 },
-    ));
+    SLOW_MS,
+  );
+
+  test(
+    'whatever call fails, before or after it has done its work',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          endings,
+          fc.array(happening, { maxLength: 40 }),
+          fc.array(fc.constantFrom('works', 'works', 'works', 'before', 'after'), {
+            minLength: 1,
+            maxLength: 50,
+          }),
+          async (scripts, happenings, faults) => {
+            const world = await openWorld(scripts);
+            const statuses = watch(world, (call) => call());
+            const state = breakCalls(world, faults);
+            for (const each of happenings)
+              await world.happen(each).catch((thrown: unknown) => {
+                if (!(thrown instanceof Crash)) throw thrown;
+              });
+            state.broken = false;
+            await expectSound(world, await settle(world), statuses);
+          },
+        ),
+        { numRuns: 250 },
+      ),
+    SLOW_MS,
+  );
+
+  test(
+    'whatever happens at the same time, between any two reads and writes',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.scheduler(),
+          endings,
+          fc.array(fc.array(happening, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
+          async (scheduler, scripts, rounds) => {
+            const world = await openWorld(scripts);
+            let interleave = true;
+            const statuses = watch(world, async (call) => {
+              if (interleave) await scheduler.schedule(Promise.resolve());
+              return call();
+            });
+            for (const round of rounds)
+              await scheduler.waitFor(Promise.all(round.map((each) => world.happen(each))));
+            interleave = false;
+            await expectSound(world, await settle(world), statuses);
+          },
+        ),
+        { numRuns: 200 },
+      ),
+    SLOW_MS,
+  );
 });

@@ -36,40 +36,48 @@ const logOf = (sizes: readonly number[]) => {
 };
 
 describe('paging through a log', () => {
-  test('every line once and in order, whatever the chunks and pages', () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
-        fc.integer({ min: 1, max: 60 }),
-        async (sizes, limit) => {
-          const { reader, last } = logOf(sizes);
-          const seen: number[] = [];
-          for (;;) {
-            const page = await reader.readAfter('run_1', 1, seen.length, limit);
-            expect(page.lines.length).toBeLessThanOrEqual(limit);
-            seen.push(...page.lines.map(({ n }) => n));
-            if (page.end) break;
-            expect(page.lines.length).toBeGreaterThan(0);
-          }
-          expect(seen).toEqual(Array.from({ length: last }, (_, index) => index + 1));
-        },
+  test(
+    'every line once and in order, whatever the chunks and pages',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 }),
+          fc.integer({ min: 1, max: 60 }),
+          async (sizes, limit) => {
+            const { reader, last } = logOf(sizes);
+            const seen: number[] = [];
+            for (;;) {
+              const page = await reader.readAfter('run_1', 1, seen.length, limit);
+              expect(page.lines.length).toBeLessThanOrEqual(limit);
+              seen.push(...page.lines.map(({ n }) => n));
+              if (page.end) break;
+              expect(page.lines.length).toBeGreaterThan(0);
+            }
+            expect(seen).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+          },
+        ),
       ),
-    ));
+    20_000,
+  );
 
-  test('lines after any number are the same lines', () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 20 }),
-        fc.nat(700),
-        async (sizes, after) => {
-          const { reader, last } = logOf(sizes);
-          const { lines, end } = await reader.readAfter('run_1', 1, after, 5);
-          const expected = Array.from({ length: 5 }, (_, n) => after + 1 + n).filter((n) => n <= last);
-          expect(lines.map(({ n }) => n)).toEqual(expected);
-          expect(end).toBe(after + 5 >= last);
-        },
+  test(
+    'lines after any number are the same lines',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 20 }),
+          fc.nat(700),
+          async (sizes, after) => {
+            const { reader, last } = logOf(sizes);
+            const { lines, end } = await reader.readAfter('run_1', 1, after, 5);
+            const expected = Array.from({ length: 5 }, (_, n) => after + 1 + n).filter((n) => n <= last);
+            expect(lines.map(({ n }) => n)).toEqual(expected);
+            expect(end).toBe(after + 5 >= last);
+          },
+        ),
       ),
-    ));
+    20_000,
+  );
 
   test('a million lines: each page costs a few reads, wherever it is', async () => {
     const { reader, calls } = logOf(Array.from({ length: 250 }, () => 4000));

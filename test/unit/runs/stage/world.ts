@@ -53,8 +53,8 @@ export const openWorld = async (endings: readonly Ending[]) => {
     const [execution, facts] = open[which % Math.max(1, open.length)] ?? [];
     if (execution === undefined || facts === undefined) return;
     busy.add(execution);
-    await step(execution, facts, which > 3);
-    busy.delete(execution);
+    // A state whose function fails is tried again: the execution stays where it is.
+    await step(execution, facts, which > 3).finally(() => busy.delete(execution));
   };
 
   const step = async (execution: string, facts: { over: boolean }, twice: boolean): Promise<void> => {
