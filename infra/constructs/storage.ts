@@ -59,12 +59,9 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: 'files/',
       lifecycleRules: [
         noLeftovers,
-        // A deleted or replaced file can be brought back for a month.
-        {
-          id: 'old-versions',
-          noncurrentVersionExpiration: Duration.days(30),
-          expiredObjectDeleteMarker: true,
-        },
+        // Old versions do not expire: a file pins the version that was checked, and a second PUT within the life of its
+        // upload URL makes that one noncurrent. Deleting a file removes all its versions.
+        { id: 'delete-markers', expiredObjectDeleteMarker: true },
       ],
     });
     this.artifacts = new PrivateBucket(this, 'Artifacts', {
