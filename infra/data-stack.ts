@@ -15,7 +15,11 @@ export class DataStack extends Stack {
   readonly cursorSecret: SigningSecret;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, { ...props, description: 'OpenScript: table, buckets, secret' });
+    super(scope, id, {
+      ...props,
+      terminationProtection: true,
+      description: 'OpenScript: table, buckets, secret',
+    });
     this.table = new MainTable(this, 'Main');
     this.storage = new Storage(this, 'Storage', {
       consoleOrigins: stageValues.consoleOrigins(this),

@@ -10,7 +10,7 @@ export class IdentityStack extends Stack {
   readonly users: UserDirectory;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, { ...props, description: 'OpenScript: users and roles' });
+    super(scope, id, { ...props, terminationProtection: true, description: 'OpenScript: users and roles' });
     lintException(
       this,
       'W1030',

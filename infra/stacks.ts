@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ApiStack } from './api-stack.ts';
 import { ConsoleStack } from './console-stack.ts';
@@ -25,5 +26,6 @@ export const buildStacks = (app: Construct) => {
     watched: { api: api.api, machine, consumers, functions, table },
   });
   acknowledgeWildcards(app);
+  Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it
   return { data, identity, runner, workflow, api, site, observability };
 };

@@ -17,7 +17,10 @@ interface Report {
 
 /** Synthesises under every rule and gives each finding as `rule @ path of the resource`, sorted. */
 export const ruleFindings = (): string[] => {
-  const { app, folder } = makeApp({ '@aws-cdk/core:failSynthOnValidationErrors': false });
+  const { app, folder } = makeApp(
+    { '@aws-cdk/core:failSynthOnValidationErrors': false },
+    { validated: true },
+  );
   buildStacks(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();

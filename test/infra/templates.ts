@@ -29,13 +29,20 @@ interface CdkJson {
   readonly context: Record<string, unknown>;
 }
 
-/** An app as `cdk synth` makes it, but without bundling: what the functions' code is does not matter here. */
-export const makeApp = (context: Record<string, unknown> = {}): { app: App; folder: string } => {
+/**
+ * An app as `cdk synth` makes it, but without bundling: what the functions' code is does not matter here. CDK's own
+ * check of the templates is left out (3 s) unless it is wanted.
+ */
+export const makeApp = (
+  context: Record<string, unknown> = {},
+  { validated = false } = {},
+): { app: App; folder: string } => {
   const settings = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as CdkJson;
   const folder = mkdtempSync(join(tmpdir(), 'openscript-synth-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const app = new App({
     outdir: folder,
+    builtinCloudFormationValidation: validated,
     context: {
       ...settings.context,
       'aws:cdk:bundling-stacks': [],
@@ -58,7 +65,7 @@ export const synthesize = (context: Record<string, unknown> = {}): Templates => 
 };
 
 const synthesizeAnew = (context: Record<string, unknown>): Templates => {
-  const { app } = makeApp({ '@aws-cdk/core:validateAgainstDefaultRules': false, ...context });
+  const { app } = makeApp(context);
   buildStacks(app);
   return Object.fromEntries(
     app
