@@ -98,13 +98,20 @@ export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependenci
     if (openAttempt(run)?.attempt !== attempt) return { before: run, after: run };
     const verdict = await verdictOn(run, attempt, ending);
     if (verdict === undefined) return { before: run, after: run };
-    return changeRun(store, runId, (each) => {
+    const changed = await changeRun(store, runId, (each) => {
       // Cancelled means that nothing of it runs any more: the report comes a moment before the task has gone.
       if (each.status === 'cancelling' && !ending.ended) return undefined;
       const just = withoutStrangeCancel(each, verdict, ending.timedOut, now());
       const ended = endAttempt(each, attempt, just, instant());
       return ended !== undefined && !isFinal(ended) && !ending.canRetry ? undefined : ended;
     });
+    if (changed !== undefined && changed.after !== changed.before) {
+      const { status, code } = changed.after;
+      // Of a platform error the users see only that it was one; its reason is for the operators.
+      const reason = verdict.code === 'platform_error' ? verdict.words : undefined;
+      log.info('an attempt ended', { run_id: runId, attempt, status, code, verdict: verdict.code, reason });
+    }
+    return changed;
   };
 };
 

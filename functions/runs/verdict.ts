@@ -128,6 +128,13 @@ const compareArtifacts = (
   return { there, missing };
 };
 
+/** Those that the script names in its result come first, in its order. */
+const inOrder = (artifacts: readonly Artifact[], named: readonly string[]): Artifact[] => {
+  const place = new Map(named.map((path, index) => [path, index]));
+  const placeOf = ({ path }: Artifact): number => place.get(path) ?? named.length;
+  return artifacts.toSorted((one, other) => placeOf(one) - placeOf(other));
+};
+
 const tooLargeResult = (report: Report): Report => ({
   ...report,
   result: null,
@@ -174,7 +181,7 @@ export const judge = (
       result: outcome.status === 'succeeded' ? report.result : null,
       exception: outcome.exception,
       warnings,
-      artifacts: there,
+      artifacts: inOrder(there, report.result?.files ?? []),
     },
   };
 };

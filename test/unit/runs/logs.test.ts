@@ -92,6 +92,15 @@ describe('paging through a log', () => {
     expect([lines.length, end]).toEqual([10, true]);
   }, 20_000);
 
+  test('thousands of chunks of one line, and one of thirty thousand', async () => {
+    const { reader } = logOf([...Array.from({ length: 2500 }, () => 1), 30_000, 1]);
+    const numbersAfter = async (after: number, limit: number) =>
+      (await reader.readAfter('run_1', 1, after, limit)).lines.map(({ n }) => n);
+    expect(await numbersAfter(0, 10_000)).toHaveLength(10_000);
+    expect(await numbersAfter(1499, 1200)).toEqual(Array.from({ length: 1200 }, (_, n) => 1500 + n));
+    expect(await numbersAfter(32_400, 500)).toEqual(Array.from({ length: 101 }, (_, n) => 32_401 + n));
+  }, 20_000);
+
   test('a page of long lines ends at 4 MiB', async () => {
     const { reader, objects } = logOf([]);
     for (let n = 1; n <= 300; n += 1) objects.set(logKey('run_1', 1, n), line(n, 'x'.repeat(32 * 1024)));

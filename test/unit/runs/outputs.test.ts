@@ -60,6 +60,19 @@ describe('artifacts', () => {
     });
   });
 
+  test('come in the order that the script names them, then as reported', async () => {
+    const names = ['a.csv', 'b.csv', 'c.csv', 'd.csv'];
+    const { get } = await finished(
+      {
+        artifacts: names.map((name) => artifact(name, 1)),
+        result: resultWith({ files: ['c.csv', 'a.csv'] }),
+      },
+      Object.fromEntries(names.map((name) => [name, 'x'])),
+    );
+    const { items } = (await get('/artifacts')).body.data;
+    expect(items.map(({ path }: { path: string }) => path)).toEqual(['c.csv', 'a.csv', 'b.csv', 'd.csv']);
+  });
+
   test('download by a redirect to an attachment under their own name, for five minutes', async () => {
     const path = '报告/100% “a”.xlsx';
     const { get, id } = await finished({ artifacts: [artifact(path, 3)] }, { [path]: 'abc' });
