@@ -118,6 +118,9 @@ def _remove_aside(path: str) -> None:
     if pid == 0:
         try:
             os.setsid()
+            silence = os.open("/dev/null", os.O_RDWR)
+            for descriptor in range(3):  # nobody must wait for this process by waiting for the end of a pipe
+                os.dup2(silence, descriptor)
             remove_tree(path)
         finally:
             os._exit(0)

@@ -10,13 +10,13 @@ import os
 import sys
 import time
 
-from .cgroup.choose import NAME_PREFIX
-from .cgroup.files import kill_members, remove_directory
+from .cgroup.choose import NAME_PREFIX, parents
+from .cgroup.files import kill_members, members, remove_directory
 from .rundir import PREFIX, read_groups
 from .settings import Settings
 from .tree import remove_tree
 
-SECONDS_UNTIL_LOCKED = 60.0  # a directory without a lock this old was left half made or half removed
+SECONDS_UNTIL_LOCKED = 60.0  # a directory without a lock, a group without a member this old was left behind
 
 
 def sweep(settings: Settings) -> int:
@@ -33,6 +33,7 @@ def sweep(settings: Settings) -> int:
             removed["groups"] += _remove_groups(read_groups(lock), NAME_PREFIX + name)
         remove_tree(path)
         removed["directories"] += 1
+    removed["groups"] += _remove_abandoned_groups()
     sys.stdout.write(json.dumps(removed) + "\n")
     return 0
 
@@ -68,4 +69,22 @@ def _remove_groups(directories: list[str], name: str) -> int:
             kill_members(directory)
             remove_directory(directory)
             count += 1
+    return count
+
+
+def _remove_abandoned_groups() -> int:
+    """Remove empty groups of runs whose directory is gone altogether; a live run's has members at once."""
+    v2, v1 = parents()
+    count = 0
+    for place in {v2, *(v1 or {}).values()} - {None}:
+        with os.scandir(place) as entries:
+            names = [entry.path for entry in entries if entry.name.startswith(NAME_PREFIX + PREFIX)]
+        for directory in names:
+            try:
+                old = time.time() - os.stat(directory).st_mtime > SECONDS_UNTIL_LOCKED
+            except OSError:
+                continue
+            if old and not members(directory):
+                remove_directory(directory)
+                count += 1
     return count

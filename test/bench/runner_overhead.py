@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "runner" / "supervisor"))
 
 from harness.attempts import Attempt
 from harness.object_store import ObjectStore
+from harness.slots import claim_slot
 
 # The script says itself when main was entered and left: the clock is the machine's, the same inside and
 # outside.
@@ -32,10 +33,10 @@ def main() -> dict:
 WARM_UP_RUNS = 2
 
 
-def one_run(launcher: str, number: int, store: ObjectStore, work_dir: Path) -> dict[str, float]:
+def one_run(launcher: str, slot: int, number: int, store: ObjectStore, work_dir: Path) -> dict[str, float]:
     """One empty run: the spans an observer sees, and those the report tells."""
     reported: list[float] = []
-    attempt = Attempt(store, work_dir, EMPTY, launcher=launcher, slot=700, number=number)
+    attempt = Attempt(store, work_dir, EMPTY, launcher=launcher, slot=slot, number=number)
     key = attempt.prefix + "report.json"
     store.on_stored = lambda stored: reported.append(time.time()) if stored == key else None
     start = time.time()
@@ -63,8 +64,11 @@ def main() -> None:
     options = parser.parse_args()
     with ObjectStore() as store, tempfile.TemporaryDirectory(prefix="openscript-bench-") as folder:
         os.chmod(folder, 0o711)
+        slot = claim_slot()
         numbers = range(1, WARM_UP_RUNS + options.runs + 1)
-        runs = [one_run(options.launcher, number, store, Path(folder)) for number in numbers][WARM_UP_RUNS:]
+        runs = [one_run(options.launcher, slot, number, store, Path(folder)) for number in numbers][
+            WARM_UP_RUNS:
+        ]
     medians = {name: round(statistics.median(run[name] for run in runs) * 1000, 1) for name in runs[0]}
     worst = round(max(run["overhead"] for run in runs) * 1000, 1)
     verdict = {"launcher": options.launcher, "runs": options.runs, "median_ms": medians, "worst_ms": worst}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from harness.attempts import Attempt
 from harness.object_store import ObjectStore
+from harness.slots import claim_slot
 
 ATTACKS = Path(__file__).parent / "attacks"
 PROLOGUE = (ATTACKS / "prologue.py").read_text()
@@ -20,7 +21,7 @@ LIMITS = {
     "output_files": 50,
     "log_mb": 1,
 }
-SLOT_BASE = 100 + os.getpid() % 390 * 2  # far from the slots of anything else that may run on this machine
+SLOTS = (claim_slot(), claim_slot())  # one for each attack that runs at a time
 # inproc changes the user, which only root can; an ordinary user's machine has no such launcher to attack
 LAUNCHERS = ("bwrap", "inproc") if os.getuid() == 0 else ("bwrap",)
 _numbers = itertools.count(1)
@@ -67,7 +68,7 @@ def attempt_of(
         work_dir,
         source,
         launcher=attack.launcher,
-        slot=SLOT_BASE + worker,
+        slot=SLOTS[worker],
         number=next(_numbers),
         limits={**LIMITS, **dict(attack.limits)},
         parameters=parameters,

@@ -12,18 +12,18 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "runner" / "supervisor")]
 
-from attack import Attack, attempt_of  # noqa: E402
+from attack import SLOTS, Attack, attempt_of  # noqa: E402
 from harness.attempts import Attempt  # noqa: E402
 from harness.object_store import ObjectStore  # noqa: E402
 from world import World  # noqa: E402
 
-AT_ONCE = 2
+AT_ONCE = len(SLOTS)
 
 
 @pytest.fixture(scope="session")
 def world() -> Iterator[World]:
     """The host's side, in a folder that every user may pass through, as a scratch directory is."""
-    with tempfile.TemporaryDirectory(prefix="openscript-security-") as folder:
+    with tempfile.TemporaryDirectory(prefix="openscript-security-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o711)
         world = World(Path(folder))
         yield world

@@ -18,6 +18,7 @@ class World:
     """Everything that an attack may reach for. `target` is what the attacks are told."""
 
     def __init__(self, folder: Path) -> None:
+        self.groups_before = run_groups()
         self.canary = "canary-" + secrets.token_hex(8)
         self._shm = Path("/dev/shm") / f"openscript-{secrets.token_hex(6)}"
         self._shm.write_text(self.canary)
@@ -110,6 +111,18 @@ class World:
 
         threading.Thread(target=answer, daemon=True).start()
         return server
+
+
+def run_groups() -> set[Path]:
+    """The control groups of runs that have no member."""
+    return {group for group in Path("/sys/fs/cgroup").rglob("openscript-run-*") if not _members(group)}
+
+
+def _members(group: Path) -> str:
+    try:
+        return (group / "cgroup.procs").read_text()
+    except OSError:
+        return "gone"
 
 
 def _own_address() -> str:

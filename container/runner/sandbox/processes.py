@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from . import kernel
 
-REAP_SECONDS = 5.0
+REAP_SECONDS = 30.0  # a killed process still has to give back its memory and its nameless files
 
 
 def become_subreaper() -> None:

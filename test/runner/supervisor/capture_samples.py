@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness.attempts import Attempt
 from harness.object_store import ObjectStore
+from harness.slots import claim_slot
 
 SAMPLES = Path(__file__).resolve().parents[3] / "events" / "runner"
 SUCCEEDED = '''
@@ -75,18 +76,18 @@ def main() -> None:
     SAMPLES.mkdir(parents=True, exist_ok=True)
     with ObjectStore() as store, tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o711)
-        work_dir = Path(folder)
+        work_dir, slot = Path(folder), claim_slot()
         succeeded = Attempt(
-            store, work_dir, SUCCEEDED, slot=701, inputs=INPUTS, parameters={"month": "2026-10"}
+            store, work_dir, SUCCEEDED, slot=slot, inputs=INPUTS, parameters={"month": "2026-10"}
         )
         write("report-succeeded.json", succeeded.run())
         write("manifest.json", succeeded.manifest)
         write("progress.json", json.loads(succeeded.objects("")["progress.json"]))
-        raises = Attempt(store, work_dir, RAISES, slot=701, number=2)
+        raises = Attempt(store, work_dir, RAISES, slot=slot, number=2)
         write("report-script-error.json", raises.run())
         chunk = raises.objects("log/")["000000001.ndjson"]
         (SAMPLES / "log-chunk.ndjson").write_bytes(chunk)
-        hungry = Attempt(store, work_dir, HUNGRY, slot=701, number=3, limits={"memory_mb": 128})
+        hungry = Attempt(store, work_dir, HUNGRY, slot=slot, number=3, limits={"memory_mb": 128})
         write("report-memory-limit.json", hungry.run())
 
 

@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness.attempts import Attempt
 from harness.object_store import ObjectStore
+from harness.slots import claim_slot
 
-SLOT = 100 + os.getpid() % 390 * 2
+SLOT = claim_slot()
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def store() -> Iterator[ObjectStore]:
 @pytest.fixture
 def work_dir() -> Iterator[Path]:
     """A scratch directory that every user may pass through."""
-    with tempfile.TemporaryDirectory(prefix="openscript-runner-") as folder:
+    with tempfile.TemporaryDirectory(prefix="openscript-runner-", ignore_cleanup_errors=True) as folder:
         os.chmod(folder, 0o711)
         yield Path(folder)
 

@@ -8,6 +8,8 @@ from runner.cgroup.group import Bounds
 from runner.cgroup.place import Mount, own_directory, own_paths, parse_mounts
 from runner.cgroup.v1 import create_v1, directories_v1
 from runner.cgroup.v2 import create_v2, directory_v2
+from runner.settings import Settings
+from runner.sweep import sweep
 
 BOUNDS = Bounds(memory_bytes=100 << 20, tasks=20, cpus=1.5)
 MOUNTINFO = """\
@@ -209,3 +211,13 @@ def test_systemd_is_asked_for_a_delegated_scope_with_this_process(
 def test_without_systemd_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scope, "_bus", lambda user: "/nowhere/bus")
     assert scope.move_to_scope("openscript-run-1") is False
+
+
+def test_an_abandoned_empty_group_is_swept(work_dir: Path) -> None:
+    group = choose.create_group(f"run-abandoned-{os.getpid()}", BOUNDS)
+    if group is None:  # this user may make none here, so that none can be left
+        return
+    for directory in group.directories():
+        os.utime(directory, (0, 0))
+    assert sweep(Settings(None, "bwrap", 0, str(work_dir), "/usr/bin/python3")) == 0
+    assert not any(os.path.exists(directory) for directory in group.directories())

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from harness.slots import claim_slot
 from runner.errors import PlatformFault
 from runner.sandbox import processes, spawn
 from runner.sandbox.environment import script_environment
@@ -124,7 +125,7 @@ while True:
 
 
 def test_a_user_is_killed_though_it_kills_its_own_user_in_a_loop() -> None:
-    identity = run_identity(100 + os.getpid() % 390 * 2)
+    identity = run_identity(claim_slot())
     assert identity.changes == (os.getuid() == 0)
     if (
         not identity.changes
