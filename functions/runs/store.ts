@@ -8,6 +8,7 @@ import {
   type IdempotencyKey,
   makeIdempotencyEntity,
 } from '../platform/idempotency.ts';
+import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
 import {
   makeInputsEntity,
@@ -93,21 +94,21 @@ const waitingOf = (run: Run) => ({
 
 /** Runs in the table. */
 export const makeRunStore = (table: Table): RunStore => {
-  const runs = makeRunEntity(table);
-  const inputs = makeInputsEntity(table);
-  const outbox = makeOutboxEntity(table);
-  const pins = makePinEntity(table);
-  const keys = makeIdempotencyEntity(table);
+  const runs = once(() => makeRunEntity(table));
+  const inputs = once(() => makeInputsEntity(table));
+  const outbox = once(() => makeOutboxEntity(table));
+  const pins = once(() => makePinEntity(table));
+  const keys = once(() => makeIdempotencyEntity(table));
   const runOf = ({ state }: { state: Run }): Run => runRowSchema.parse(state);
 
   /** One index partition, newest first; one row more is read, because `between` includes the row that was last. */
   const chunkOf = async (shelf: Shelf, month: string, from: string, to: string, limit: number) => {
     const query =
       shelf.by === 'owner'
-        ? runs.query.byOwner({ createdBy: shelf.username })
+        ? runs().query.byOwner({ createdBy: shelf.username })
         : shelf.by === 'script'
-          ? runs.query.byScript({ script: shelf.script })
-          : runs.query.byMonth({ month });
+          ? runs().query.byScript({ script: shelf.script })
+          : runs().query.byMonth({ month });
     const { data, cursor } = await query
       .between({ id: from }, { id: to })
       .go({ order: 'desc', limit: limit + 1 });
@@ -117,33 +118,39 @@ export const makeRunStore = (table: Table): RunStore => {
   return {
     create: async (run, given, claim, now) =>
       committed(
-        await createWriteTransaction({ runs, inputs, outbox, pins, keys }, (write) => [
-          write.runs.create(rowOf(run)).commit(),
-          write.inputs.create({ id: run.id, document: JSON.stringify(given) }).commit(),
-          write.outbox.put(waitingOf(run)).commit(),
-          ...run.file_ids.map((fileId) => write.pins.put({ fileId, runId: run.id }).commit()),
-          ...(claim === undefined ? [] : [claimKey(write.keys, claim, now).commit()]),
-        ]).go(),
+        await createWriteTransaction(
+          { runs: runs(), inputs: inputs(), outbox: outbox(), pins: pins(), keys: keys() },
+          (write) => [
+            write.runs.create(rowOf(run)).commit(),
+            write.inputs.create({ id: run.id, document: JSON.stringify(given) }).commit(),
+            write.outbox.put(waitingOf(run)).commit(),
+            ...run.file_ids.map((fileId) => write.pins.put({ fileId, runId: run.id }).commit()),
+            ...(claim === undefined ? [] : [claimKey(write.keys, claim, now).commit()]),
+          ],
+        ).go(),
       ),
     find: async (id) => {
-      const { data } = await runs.get({ id }).go({ consistent: true });
+      const { data } = await runs().get({ id }).go({ consistent: true });
       return data === null ? undefined : runOf(data);
     },
     findInputs: async (id) => {
-      const { data } = await inputs.get({ id }).go({ consistent: true });
+      const { data } = await inputs().get({ id }).go({ consistent: true });
       return data === null ? undefined : runInputsSchema.parse(JSON.parse(data.document));
     },
     replace: async (before, after) => {
       const released = isFinal(after) ? before.file_ids : [];
-      const result = await createWriteTransaction({ runs, outbox, pins }, (write) => [
-        write.runs
-          .put(rowOf(after))
-          .where(({ revision }, { eq }) => eq(revision, before.revision))
-          .commit(),
-        ...released.map((fileId) => write.pins.delete({ fileId, runId: after.id }).commit()),
-        ...(isFinal(after) ? [write.outbox.delete({ id: after.id }).commit()] : []),
-        ...(after.executions > before.executions ? [write.outbox.put(waitingOf(after)).commit()] : []),
-      ]).go();
+      const result = await createWriteTransaction(
+        { runs: runs(), outbox: outbox(), pins: pins() },
+        (write) => [
+          write.runs
+            .put(rowOf(after))
+            .where(({ revision }, { eq }) => eq(revision, before.revision))
+            .commit(),
+          ...released.map((fileId) => write.pins.delete({ fileId, runId: after.id }).commit()),
+          ...(isFinal(after) ? [write.outbox.delete({ id: after.id }).commit()] : []),
+          ...(after.executions > before.executions ? [write.outbox.put(waitingOf(after)).commit()] : []),
+        ],
+      ).go();
       return committed(result);
     },
     list: async (shelf, span, after, limit) => {
@@ -161,19 +168,19 @@ export const makeRunStore = (table: Table): RunStore => {
     },
     listActive: async () => {
       const shards = await Promise.all(
-        workLists('active').map((work) => runs.query.active({ work }).go({ pages: 'all' })),
+        workLists('active').map((work) => runs().query.active({ work }).go({ pages: 'all' })),
       );
       return shards.flatMap(({ data }) => data.map(runOf));
     },
     listWaiting: async () => {
       const shards = await Promise.all(
-        workLists('outbox').map((work) => outbox.query.waiting({ work }).go({ pages: 'all' })),
+        workLists('outbox').map((work) => outbox().query.waiting({ work }).go({ pages: 'all' })),
       );
       return shards.flatMap(({ data }) => data.map(({ id, execution }) => ({ id, execution })));
     },
     clearWaiting: async ({ id, execution }) => {
       try {
-        await outbox
+        await outbox()
           .delete({ id })
           .where((attributes, { eq }) => eq(attributes.execution, execution))
           .go();
@@ -181,9 +188,9 @@ export const makeRunStore = (table: Table): RunStore => {
         if (!isConditionFailure(thrown)) throw thrown;
       }
     },
-    findEarlier: (key, now) => findEarlier(keys, key, now),
+    findEarlier: (key, now) => findEarlier(keys(), key, now),
     isFileInUse: async (fileId) => {
-      const { data } = await pins.query.primary({ fileId }).go({ limit: 1, consistent: true });
+      const { data } = await pins().query.primary({ fileId }).go({ limit: 1, consistent: true });
       return data.length > 0;
     },
   };
