@@ -91,7 +91,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       agent.start(),
       buildConsole(signal, say),
     ]);
-    const outputs = await deploy({ home, access, port: gatewayPort, signal }, say);
+    const outputs = await deploy({ home, access, signal }, say);
     const gateway = makeChild(
       gatewaySpec(wiring, outputs.ApiId, [outputs.FilesBucket, outputs.ArtifactsBucket]),
     );

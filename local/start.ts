@@ -41,7 +41,7 @@ const run = async (options: StartOptions): Promise<number> => {
   try {
     const demo = options.demo ? await Promise.race([tryDemo(platform), told]) : undefined;
     if (impatience.signal.aborted) return 0;
-    say(describePlatform(platform, demo ?? undefined));
+    say(describePlatform(platform, demo ?? undefined, !options.once));
     if (options.once) return demo ? 0 : 1;
     await told;
     return 0;

@@ -13,16 +13,19 @@ import { hashSources } from './source-hash.ts';
 const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** What one machine asks of the stacks; everything else is as in AWS. Names are parameters of the stacks. */
-const stageValues = (port: number): Readonly<Record<string, string>> => ({
+/**
+ * What one machine asks of the stacks; everything else is as in AWS. Names are parameters of the stacks. The address of
+ * the gateway is none of them: the functions have it from the emulator's environment, so that another port needs no
+ * other deployment.
+ */
+const STAGE_VALUES: Readonly<Record<string, string>> = {
   PasswordMinLength: '5',
   SelfRegistration: 'true',
   DefaultRoles: 'operator,author',
   SecureCookies: 'false',
   NetworkGuard: 'off',
-  PublicS3Endpoint: `http://localhost:${port}`,
-  ConsoleOrigins: `http://localhost:${port},http://127.0.0.1:${port}`,
-});
+  PublicS3Endpoint: '',
+};
 
 /** The CDK's own settings: no questions, no calls home, and an account that exists nowhere else. */
 const cdkEnvironment = (access: EmulatorAccess): Record<string, string> => ({
@@ -38,8 +41,6 @@ const cdkEnvironment = (access: EmulatorAccess): Record<string, string> => ({
 export interface Target {
   readonly home: Home;
   readonly access: EmulatorAccess;
-  /** Of the gateway. */
-  readonly port: number;
   /** Aborted when the person does not want to wait any longer. */
   readonly signal: AbortSignal;
 }
@@ -86,7 +87,7 @@ const synthesize = async (target: Target): Promise<void> => {
   await runTool(target, { program: node, args: ['bin/app.ts'], cwd: root, env });
 };
 
-const deployAll = async (target: Target, values: Readonly<Record<string, string>>): Promise<void> => {
+const deployAll = async (target: Target): Promise<void> => {
   const bootstrapped = join(target.home.emulator, 'bootstrapped');
   await Promise.all([
     synthesize(target),
@@ -105,7 +106,7 @@ const deployAll = async (target: Target, values: Readonly<Record<string, string>
       'direct',
     ],
     ...['--concurrency', '4', '--asset-parallelism', '--progress', 'events'],
-    ...Object.entries(values).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),
+    ...Object.entries(STAGE_VALUES).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),
   ]);
 };
 
@@ -114,16 +115,15 @@ const deployAll = async (target: Target, values: Readonly<Record<string, string>
  * sources are those of the last deployment and the emulator still holds it.
  */
 export const deploy = async (target: Target, say: Say): Promise<Outputs> => {
-  const { home, access, port, signal } = target;
+  const { home, access, signal } = target;
   signal.throwIfAborted();
-  const values = stageValues(port);
-  const hash = hashSources(root, [JSON.stringify(values)]);
+  const hash = hashSources(root, [JSON.stringify(STAGE_VALUES)]);
   const before = existsSync(home.deployed) ? readFileSync(home.deployed, 'utf8') : '';
   const known = before === hash ? await readOutputs(access) : undefined;
   if (known !== undefined) return known;
   say('deploying the stacks to the emulator …');
   const started = Date.now();
-  await deployAll(target, values);
+  await deployAll(target);
   const outputs = await readOutputs(access);
   if (outputs === undefined)
     throw new Error('the stacks were deployed, but not all of their outputs are there');

@@ -10,7 +10,11 @@ const curlLines = (url: string, passwordFile: string): string => `
   curl -s -X POST ${url}/api/v1/scripts/execute/demo01 -H "Authorization: Bearer $TOKEN"`;
 
 /** What a person needs to know once everything runs. */
-export const describePlatform = (platform: Platform, demo: DemoResult | undefined): string => {
+export const describePlatform = (
+  platform: Platform,
+  demo: DemoResult | undefined,
+  stays: boolean,
+): string => {
   const file = relative(process.cwd(), platform.home.adminPassword);
   return [
     '',
@@ -18,9 +22,9 @@ export const describePlatform = (platform: Platform, demo: DemoResult | undefine
     `  administrator            ${platform.administrator}`,
     `  password                 ${platform.adminPassword}   (kept in ${file})`,
     ...(demo === undefined ? [] : [`  merged workbook          ${relative(process.cwd(), demo.path)}`]),
-    curlLines(platform.url, file),
-    '',
-    '  Ctrl-C stops it; the next npm start finds the data.',
+    ...(stays
+      ? [curlLines(platform.url, file), '', '  Ctrl-C stops it; the next npm start finds the data.']
+      : []),
     '',
   ].join('\n');
 };
