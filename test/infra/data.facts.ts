@@ -119,6 +119,32 @@ describe('every bucket', () => {
 describe('uploads and outputs', () => {
   prove(
     templates,
+    'lose no version of a file by age: files are pinned to the version that was checked',
+    (all) => {
+      const rules = words(files(all).LifecycleConfiguration);
+      return [
+        ...unless(!rules.includes('NoncurrentVersion'), 'older versions expire'),
+        ...unless(!/"Expiration(InDays|Date)"/.test(rules), 'files expire'),
+        ...unless(
+          words(artifacts(all).LifecycleConfiguration).includes(
+            '"ExpirationInDays":{"Ref":"ArtifactDays"},"Id":"old-runs","Prefix":"runs/"',
+          ),
+          'outputs of runs',
+        ),
+      ];
+    },
+    {
+      'when older versions expire': (all) =>
+        Object.assign(files(all), {
+          LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
+        }),
+      'when outcomes expire with outputs': ({ Data }) =>
+        rewrite(named(Data, 'StorageArtifacts'), '"Prefix":"runs/"', '"Prefix":""'),
+    },
+  );
+
+  prove(
+    templates,
     'are announced to EventBridge, logged and swept',
     (all) =>
       [files(all), artifacts(all)].flatMap((bucket, index) => [
