@@ -5,6 +5,7 @@ import { makeFindOwnReadyFiles } from '../files/index.ts';
 import { openApiPlatform } from '../identity/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
+import { once } from '../platform/once.ts';
 import { openPublicS3, openS3 } from '../platform/s3.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { runsRoutes } from './contract.ts';
@@ -18,6 +19,9 @@ import { makeWorkflow } from './workflow.ts';
 
 const config = readConfig(runsApiEnvironment);
 const { platform, table, cursors } = openApiPlatform('runs', config);
+// Made with their first use: most requests start no run.
+const scripts = once(() => makeFindRunnableVersion(table, config.FILES_BUCKET));
+const files = once(() => makeFindOwnReadyFiles(table, config.FILES_BUCKET));
 
 /** The API of runs. */
 export const handler = makeApi(
@@ -27,8 +31,8 @@ export const handler = makeApi(
     objects: makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET),
     workflow: makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN),
     tasks: makeTasks(new ECSClient({}), config.CLUSTER_NAME),
-    findRunnableVersion: makeFindRunnableVersion(table, config.FILES_BUCKET),
-    findOwnReadyFiles: makeFindOwnReadyFiles(table, config.FILES_BUCKET),
+    findRunnableVersion: (name, version) => scripts()(name, version),
+    findOwnReadyFiles: (caller, ids) => files()(caller, ids),
     signDownload: makeSignDownload(openPublicS3(config), config.ARTIFACTS_BUCKET),
     cursors,
     now: platform.now,
