@@ -115,7 +115,7 @@ class Attempt:
 
     def log(self) -> list[dict[str, Any]]:
         """All log lines, from the chunks in the order of their names."""
-        names = sorted(key for key in self.store.objects if key.startswith(self.prefix + "log/"))
+        names = sorted(key for key in list(self.store.objects) if key.startswith(self.prefix + "log/"))
         text = b"".join(self.store.objects[name] for name in names).decode()
         return [json.loads(line) for line in text.split("\n") if line]
 
@@ -127,5 +127,7 @@ class Attempt:
         """The attempt's objects below a folder of its prefix, by path."""
         start = self.prefix + folder
         return {
-            key.removeprefix(start): data for key, data in self.store.objects.items() if key.startswith(start)
+            key.removeprefix(start): data
+            for key, data in list(self.store.objects.items())
+            if key.startswith(start)
         }

@@ -1,4 +1,4 @@
-"""Slots, and with them host users, that no other test session on this machine is using."""
+"""Slots, and with them host users, that no other test process on this machine is using."""
 
 import fcntl
 import os
