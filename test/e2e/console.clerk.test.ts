@@ -48,6 +48,12 @@ describe("a clerk's work in the console", () => {
     const file = await (await downloading).path();
     expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK');
 
+    await page.getByRole('button', { name: '预览 merged.xlsx' }).click();
+    await page.getByRole('dialog').getByRole('tab').nth(1).click();
+    await page.getByRole('dialog').getByRole('grid').locator('[data-cell="0-0"]').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
     await page.getByRole('tab', { name: '日志' }).click();
     await page.locator('[data-log] li').first().waitFor();
     expect(await page.locator('[data-log]').innerText()).toContain('.xlsx');

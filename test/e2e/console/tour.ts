@@ -117,6 +117,12 @@ export const prepareTour = async (client: Client): Promise<readonly Stop[]> => {
       ready: '[role=grid] [data-cell="0-1"]',
       act: preview(/^(预览|Preview) report\.pdf$/),
     },
+    {
+      name: 'run-preview-workbook',
+      path: `/runs/${good.id}`,
+      ready: '[role=grid] [data-cell="0-1"]',
+      act: preview(/^(预览|Preview) 汇总\.xlsx$/),
+    },
     { name: 'runs', path: '/runs', ready: 'tbody tr' },
     { name: 'runs-none', path: '/runs?status=timed_out', ready: '.empty' },
     { name: 'files', path: '/files', ready: 'tbody tr' },

@@ -30,7 +30,7 @@ const byEnding: Readonly<Record<string, PreviewKind>> = {
 
 /** Beyond this a preview would be a burden to the browser: download instead. Bytes. */
 export const MOST_PREVIEWED: Readonly<Record<PreviewKind, number>> = {
-  workbook: Number.POSITIVE_INFINITY, // read by the server
+  workbook: Number.POSITIVE_INFINITY, // the server, or the reader here, has limits of its own
   csv: 30_000_000,
   text: 5_000_000,
   image: 30_000_000,

@@ -2,8 +2,9 @@ import { type Artifact, api, dataOf, type StoredFile } from '../api/client.ts';
 import { ApiFailure, NO_ANSWER } from '../api/failure.ts';
 import { readData, slashed } from '../api/raw.ts';
 import type { Cell } from '../table/cell.ts';
+import { readWorkbook } from './read-workbook.ts';
 
-/** The first rows of one sheet, as the server read them. */
+/** The first rows of one sheet. */
 export interface SheetPreview {
   readonly kind: 'workbook' | 'csv' | 'text' | 'unsupported';
   readonly sheets: readonly {
@@ -23,7 +24,7 @@ export interface PreviewSource {
   readonly size: number;
   /** A link to the bytes, valid for five minutes. */
   readonly url: () => Promise<string>;
-  /** A workbook's sheet, read by the server. */
+  /** A workbook's sheet; the first one when none is named. */
   readonly sheet: (name: string | undefined) => Promise<SheetPreview>;
 }
 
@@ -31,24 +32,35 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const readUrl = (data: unknown): string | undefined =>
   isRecord(data) && typeof data.url === 'string' ? data.url : undefined;
-const readSheet = (data: unknown): SheetPreview | undefined =>
-  isRecord(data) && Array.isArray(data.rows) && Array.isArray(data.sheets)
-    ? (data as unknown as SheetPreview)
-    : undefined;
-
 /** Rows asked for: what a person looks through before downloading. */
 const ROWS = 500;
 
-export const artifactSource = (runId: string, { path, name, size }: Artifact): PreviewSource => ({
-  name,
-  size,
-  url: () => readData(`/runs/${runId}/artifacts/${slashed(path)}?redirect=false`, readUrl),
-  sheet: (sheet) =>
-    readData(
-      `/runs/${runId}/artifact-preview?${new URLSearchParams({ path, rows: String(ROWS), ...(sheet === undefined ? {} : { sheet }) })}`,
-      readSheet,
-    ),
-});
+/** Workbooks that the browser reads itself; larger ones are downloaded. Bytes. */
+const MOST_READ_HERE = 20 * 1024 * 1024;
+const unreadable: SheetPreview = { kind: 'unsupported', sheets: [], sheet: null, rows: [], truncated: false };
+
+/** The sheets of a workbook that the API has no preview of: read once, in the browser. */
+const sheetsHere = (size: number, bytes: () => Promise<ArrayBuffer>) => {
+  let reading: ReturnType<typeof readWorkbook> | undefined;
+  return async (name: string | undefined): Promise<SheetPreview> => {
+    if (size > MOST_READ_HERE) return unreadable;
+    const sheets = await (reading ??= bytes().then((content) => readWorkbook(new Uint8Array(content))));
+    const chosen = sheets?.find((sheet) => name === undefined || sheet.name === name);
+    if (sheets === undefined || chosen === undefined) return unreadable;
+    return {
+      kind: 'workbook',
+      sheets,
+      sheet: chosen.name,
+      rows: chosen.first,
+      truncated: chosen.rows > chosen.first.length,
+    };
+  };
+};
+
+export const artifactSource = (runId: string, { path, name, size }: Artifact): PreviewSource => {
+  const url = () => readData(`/runs/${runId}/artifacts/${slashed(path)}?redirect=false`, readUrl);
+  return { name, size, url, sheet: sheetsHere(size, async () => (await fetchBytes(url)).arrayBuffer()) };
+};
 
 export const fileSource = ({ id, name, size }: Pick<StoredFile, 'id' | 'name' | 'size'>): PreviewSource => ({
   name,
@@ -66,9 +78,11 @@ export const fileSource = ({ id, name, size }: Pick<StoredFile, 'id' | 'name' | 
     ),
 });
 
-/** The bytes. The link carries its own signature: no token goes to the store. */
-export const bytesOf = async (source: PreviewSource): Promise<Response> => {
-  const answer = await fetch(await source.url(), { credentials: 'omit' }).catch(() => undefined);
+/** The bytes behind a link, which carries its own signature: no token goes to the store. */
+const fetchBytes = async (url: () => Promise<string>): Promise<Response> => {
+  const answer = await fetch(await url(), { credentials: 'omit' }).catch(() => undefined);
   if (answer === undefined || !answer.ok) throw new ApiFailure(NO_ANSWER, answer?.status ?? 0, '');
   return answer;
 };
+
+export const bytesOf = (source: PreviewSource): Promise<Response> => fetchBytes(source.url);
