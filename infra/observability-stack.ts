@@ -46,13 +46,14 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, tabl
     metric: machine.metricTimedOut(),
     article: 'runs-failed-by-platform',
   });
-  board.add({
-    name: 'TableThrottled',
-    meaning: 'DynamoDB refused requests for their rate.',
-    metric: table.metricThrottles(),
-    periods: 3,
-    article: 'table-throttled',
-  });
+  for (const kind of ['Read', 'Write'] as const)
+    board.add({
+      name: `TableThrottled-${kind}`,
+      meaning: 'DynamoDB refused requests for their rate.',
+      metric: table.metricThrottles(kind),
+      periods: 3,
+      article: 'table-throttled',
+    });
   for (const [kind, meaning] of Object.entries(sweeperCounts))
     board.add({
       name: `Swept-${kind}`,

@@ -1,13 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import {
-  AttributeType,
-  BillingMode,
-  ProjectionType,
-  StreamViewType,
-  Table,
-  TableEncryption,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableShape } from '../../functions/platform/table-shape.ts';
@@ -39,7 +32,6 @@ export class MainTable extends Construct {
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       timeToLiveAttribute: tableShape.ttl,
       deletionProtection: true,
-      encryption: TableEncryption.AWS_MANAGED,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     for (const index of tableShape.indexes)
@@ -65,8 +57,8 @@ export class MainTable extends Construct {
     fn.set('TABLE_NAME', this.table.tableName);
   }
 
-  /** Requests that DynamoDB refused for their rate. */
-  metricThrottles(): Metric {
-    return this.table.metric('ThrottledRequests', { statistic: 'Sum' });
+  /** Reads or writes that DynamoDB refused for their rate. (`ThrottledRequests` exists by operation only.) */
+  metricThrottles(kind: 'Read' | 'Write'): Metric {
+    return this.table.metric(`${kind}ThrottleEvents`, { statistic: 'Sum' });
   }
 }

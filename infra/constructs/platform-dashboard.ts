@@ -72,7 +72,7 @@ export class PlatformDashboard extends Construct {
       graph(
         'Events given up',
         consumers.map(({ deadLetters }) => deadLetters.metricDepth()),
-        [table.metricThrottles()],
+        [table.metricThrottles('Read'), table.metricThrottles('Write')],
       ),
     );
   }

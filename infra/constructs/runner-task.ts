@@ -122,6 +122,8 @@ export class RunnerTask extends Construct {
       role.addToPolicy(new PolicyStatement({ actions, resources, conditions }));
     allow(['ecs:RunTask'], [this.#definitions()], inCluster);
     allow(['ecs:StopTask', 'ecs:DescribeTasks'], [this.#tasks()], inCluster);
+    // Tasks inherit the definition's tags, which is tagging them.
+    allow(['ecs:TagResource'], [this.#tasks()], { StringEquals: { 'ecs:CreateAction': 'RunTask' } });
     allow(['iam:PassRole'], [this.executionRole.roleArn], {
       StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
     });

@@ -6,7 +6,7 @@ import {
   prepareInput,
   type WorkflowStart,
 } from '../../events/workflow/run-workflow.ts';
-import { at, named, only, prove, unless, words } from './facts.ts';
+import { at, named, only, prove, rewrite, unless, words } from './facts.ts';
 import { synthesize, type Templates } from './templates.ts';
 
 const templates = synthesize();
@@ -55,6 +55,39 @@ const runTaskParameters = [
   'PropagateTags',
   'TaskDefinition',
 ];
+
+describe('the state machine’s role', () => {
+  const policy = ({ Workflow }: Templates) => named(Workflow, 'RunRoleDefaultPolicy');
+  const statements = (all: Templates) =>
+    at(policy(all), 'Properties.PolicyDocument.Statement') as {
+      Action: string | string[];
+      Condition?: unknown;
+    }[];
+  const allowed = (all: Templates, action: string) =>
+    statements(all).find(({ Action }) => [Action].flat().includes(action));
+
+  prove(
+    templates,
+    'starts, tags, watches and stops tasks of the one cluster',
+    (all) => [
+      ...['ecs:RunTask', 'ecs:StopTask', 'ecs:DescribeTasks'].flatMap((action) =>
+        unless(words(allowed(all, action)?.Condition).includes('"ecs:cluster"'), action),
+      ),
+      // Without it AWS refuses RunTask as soon as the definition has a tag to propagate.
+      ...unless(
+        words(allowed(all, 'ecs:TagResource')?.Condition).includes('"ecs:CreateAction":"RunTask"'),
+        'tags',
+      ),
+      ...['events:PutRule', 'events:PutTargets', 'events:DescribeRule', 'iam:PassRole'].flatMap((action) =>
+        unless(allowed(all, action) !== undefined, action),
+      ),
+    ],
+    {
+      'when it may not tag': (all) => rewrite(policy(all), 'ecs:TagResource', 'ecs:Nothing'),
+      'when any cluster is meant': (all) => rewrite(policy(all), '"ecs:cluster"', '"ecs:nothing"'),
+    },
+  );
+});
 
 describe('the state machine', () => {
   prove(
