@@ -21,7 +21,13 @@ export const testSandbox = async (home: Home, signal: AbortSignal): Promise<void
     });
   } catch (error) {
     signal.throwIfAborted();
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`scripts cannot be run safely on this machine:\n${`${stderr}${stdout}`.trim()}`);
+    const {
+      stdout = '',
+      stderr = '',
+      message,
+    } = error as { stdout?: string; stderr?: string; message: string };
+    throw new Error(
+      `scripts cannot be run safely on this machine:\n${`${stderr}${stdout}`.trim() || message}`,
+    );
   }
 };

@@ -12,4 +12,11 @@ export const hashOf = (files, words = []) => {
 /** Whether the stamp says that this was installed. */
 export const isStamped = (stamp, hash) => existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === hash;
 
-export const writeStamp = (stamp, hash) => writeFileSync(stamp, `${hash}\n`);
+/** Notes what was installed; where that cannot be written, the next set-up just looks again. */
+export const writeStamp = (stamp, hash) => {
+  try {
+    writeFileSync(stamp, `${hash}\n`);
+  } catch (error) {
+    if (!['EACCES', 'EROFS'].includes(error.code)) throw error;
+  }
+};
