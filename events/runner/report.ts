@@ -3,7 +3,7 @@ import { moment, sha256, size } from './digest.ts';
 import { runResult } from './result.ts';
 
 /** A report with 10,000 artifacts of long names stays below this; more is not read. */
-export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
+export const MAX_REPORT_BYTES = 24 * 1024 * 1024;
 
 export const outcomeCodes = [
   'script_error',

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../events/runner/manifest.ts';
+import { MAX_REPORT_BYTES } from '../../events/runner/report.ts';
 import type { Prepared, PrepareInput } from '../../events/workflow/run-workflow.ts';
 import type { Log } from '../platform/log.ts';
 import { changeRun } from './change-run.ts';
@@ -23,7 +24,7 @@ export interface PrepareDependencies {
 }
 
 /** The report of a run with many artifacts may be larger than the largest file of a small run. */
-const MIN_UPLOAD_BYTES = 16 * 1024 * 1024;
+const MIN_UPLOAD_BYTES = MAX_REPORT_BYTES;
 const MEBIBYTE = 1024 * 1024;
 
 const writeManifest = async (

@@ -157,7 +157,7 @@ describe('the way of a run', () => {
   });
 
   test('a report of another run or attempt, too large, or not in its shape is no report', async () => {
-    for (const body of [JSON.stringify({ format: 1 }), 'no JSON', 'x'.repeat(17 * 1024 * 1024), undefined]) {
+    for (const body of [JSON.stringify({ format: 1 }), 'no JSON', 'x'.repeat(25 * 1024 * 1024), undefined]) {
       const { stage, id, runner } = await prepared();
       if (body === undefined) runner.report({ attempt: 2 });
       else stage.objects.objects.set(`runs/${id}/1/report.json`, body);
