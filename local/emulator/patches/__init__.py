@@ -7,6 +7,7 @@ from emulator.state import executions, items
 
 PATCHES = (
     "strict_restore",
+    "bounded_memory",
     "lambda_log_end",
     "lambda_error_name",
     "ecs_docker_client",

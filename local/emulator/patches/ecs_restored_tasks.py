@@ -13,11 +13,11 @@ KEPT_SECONDS = 3600
 
 
 def install() -> None:
-    """Complete the restored tasks, and forget old ones when the state is saved."""
+    """Complete the restored tasks, and forget old ones when a new one starts."""
     from ministack.services import ecs
 
     restore = pinned(ecs, "_restore_state", 'restored_task["lastStatus"] = "STOPPED"')
-    get_state = pinned(ecs, "get_state")
+    run_task = pinned(ecs, "_run_task")
 
     def complete_restore(data: dict) -> None:
         restore(data)
@@ -37,15 +37,16 @@ def install() -> None:
                 container["lastStatus"] = "STOPPED"
                 container["exitCode"] = 137
 
-    def state_of_recent_tasks() -> dict:
+    def run_task_among_recent(data: dict) -> tuple:
         oldest = time.time() - KEPT_SECONDS
         for key, task in list(ecs._tasks._data.items()):
             if task.get("lastStatus") == "STOPPED" and _seconds(task.get("stoppedAt")) < oldest:
                 ecs._tasks._data.pop(key, None)
-        return get_state()
+        return run_task(data)
 
     ecs._restore_state = complete_restore
-    ecs.get_state = state_of_recent_tasks
+    ecs._run_task = run_task_among_recent
+    pinned(ecs, "_ACTION_MAP")["RunTask"] = run_task_among_recent
 
 
 def _seconds(stamp: object) -> float:
