@@ -2,7 +2,6 @@
 
 import resource
 import time
-import traceback
 
 from . import journal, prepare
 from .cancel import Cancellation
@@ -61,6 +60,8 @@ class Attempt:
         except (Cancelled, InputChanged, PlatformFault, ResultInvalid) as error:
             self._stopped_by(error)
         except Exception as error:
+            import traceback  # slow to import, and never needed if all is well
+
             journal.note("fault", trace=traceback.format_exc())
             self._stopped_by(error)
 

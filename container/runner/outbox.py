@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 
 from .manifest import Upload
-from .transfer.http import HttpClient, TransferFault
+from .transfer.fault import TransferFault
+from .transfer.http import HttpClient
 from .transfer.post import post_bytes
 from .transfer.retry import retry
 

@@ -12,7 +12,7 @@ from .outputs.beneath import file_fault, open_file
 from .outputs.collect import Found
 from .outputs.content_type import content_type
 from .outputs.tables import chunk_count, chunk_name, read_chunks
-from .transfer.http import TransferFault
+from .transfer.fault import TransferFault
 from .transfer.parallel import Worker, run_parallel
 from .transfer.post import post_bytes, post_file
 from .transfer.retry import retry

@@ -16,7 +16,8 @@ from .sandbox.processes import become_subreaper
 from .settings import Settings
 from .shapes import ShapeError
 from .times import process_start
-from .transfer.http import HttpClient, TransferFault
+from .transfer.fault import TransferFault
+from .transfer.http import HttpClient
 from .transfer.parallel import Worker, run_parallel
 from .transfer.post import post_bytes
 from .transfer.retry import retry

@@ -13,7 +13,6 @@
 import fcntl
 import json
 import os
-import secrets
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ class LaidFile(NamedTuple):
 
 def create_run_directory(work_dir: str) -> RunDirectory:
     """Make the empty run directory with its lock; raises PlatformFault where the scratch disk refuses."""
-    root = os.path.join(work_dir, PREFIX + secrets.token_hex(8))
+    root = os.path.join(work_dir, PREFIX + os.urandom(8).hex())
     try:
         os.mkdir(root)
         os.chmod(root, 0o711)  # the run's uid passes through, and cannot list

@@ -1,7 +1,6 @@
 """Removes a directory tree that a hostile script filled: no link, mode or depth is in the way."""
 
 import os
-import secrets
 import stat
 
 MAX_DEPTH = 64  # of open descriptors: directories below are moved up to the root and emptied from there
@@ -51,7 +50,7 @@ def _remove_directory(parent: int, name: str, root: int, depth: int, moved: list
             _empty(child, root, depth + 1, moved)
             os.rmdir(name, dir_fd=parent)
         else:
-            os.rename(name, f"deep-{secrets.token_hex(8)}", src_dir_fd=parent, dst_dir_fd=root)
+            os.rename(name, f"deep-{os.urandom(8).hex()}", src_dir_fd=parent, dst_dir_fd=root)
             moved[0] += 1
     except OSError:
         pass

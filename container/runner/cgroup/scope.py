@@ -5,8 +5,6 @@ org.freedesktop.systemd1(5) with this PID. Where systemd does not answer nothing
 """
 
 import os
-import shutil
-import subprocess
 import time
 
 ANSWER_SECONDS = 2.0
@@ -15,9 +13,14 @@ MOVE_SECONDS = 1.0
 
 def move_to_scope(name: str) -> bool:
     """Move this process into the new scope `<name>.scope`; False when systemd is absent or refuses."""
-    busctl = shutil.which("busctl")
     user = os.getuid() != 0
-    if busctl is None or not os.path.exists(_bus(user)):
+    if not os.path.exists(_bus(user)):
+        return False
+    import shutil  # both are slow to import, and few hosts come this far
+    import subprocess
+
+    busctl = shutil.which("busctl")
+    if busctl is None:
         return False
     command = [
         *(

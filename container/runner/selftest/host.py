@@ -2,11 +2,10 @@
 
 import json
 import os
-import shutil
 import stat
 import subprocess
 
-from ..sandbox.bwrap import find_bwrap
+from ..sandbox.bwrap import find_bwrap, find_program
 from ..sandbox.job import CONTAINER_CODE
 from ..seccomp.blobs import MACHINES
 
@@ -39,7 +38,7 @@ def missing(launcher: str) -> list[str]:
         found.append("no_bwrap")
     elif bwrap_version(program) < OLDEST_BWRAP:
         found.append("old_bwrap")
-    if shutil.which("prlimit", path="/usr/bin:/bin") is None:
+    if find_program("prlimit", "/usr/bin:/bin") is None:
         found.append("no_prlimit")
     return found + [code for path, value, code in SWITCHES if _read(path) == value]
 

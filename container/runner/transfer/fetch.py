@@ -1,14 +1,15 @@
 """Fetches an object by its presigned URL: streamed, resumed after a break, size and SHA-256 checked."""
 
 import hashlib
-import http.client
 import json
 import os
 
 from ..errors import InputChanged, PlatformFault
 from ..manifest import MAX_MANIFEST_BYTES, Download
-from .http import HttpClient, TransferFault
+from .fault import TransferFault
+from .http import HttpClient
 from .parallel import Worker
+from .response import Response
 from .retry import retry
 
 BLOCK_BYTES = 1 << 20
@@ -22,8 +23,7 @@ def fetch_manifest(url: str, worker: Worker) -> object:
         response = worker.client.send("GET", url, {"Accept-Encoding": "identity"})
         try:
             return response.read(MAX_MANIFEST_BYTES + 1)
-        except (OSError, http.client.HTTPException) as error:
-            worker.client.close()
+        except OSError as error:
             raise TransferFault(f"GET: {type(error).__name__}", transient=True) from error
 
     try:
@@ -73,7 +73,7 @@ class _Received:
         if self._digest.hexdigest() != wanted.sha256:
             raise InputChanged(f"{_said(wanted)} has another SHA-256 than when the run was accepted")
 
-    def _open(self, client: HttpClient) -> http.client.HTTPResponse:
+    def _open(self, client: HttpClient) -> Response:
         headers = {"Accept-Encoding": "identity"}
         if self._size:
             headers["Range"] = f"bytes={self._size}-"
@@ -83,20 +83,18 @@ class _Received:
             self._digest = hashlib.sha256()
             os.ftruncate(self._file, 0)
             os.lseek(self._file, 0, os.SEEK_SET)
-        length = response.headers.get("Content-Length")
-        if length is not None and length.isdigit() and self._size + int(length) != self._wanted.size:
+        if response.length is not None and self._size + response.length != self._wanted.size:
             client.close()
             raise InputChanged(f"{_said(self._wanted)} has another size than when the run was accepted")
         return response
 
-    def _read_from(self, worker: Worker, response: http.client.HTTPResponse) -> None:
+    def _read_from(self, worker: Worker, response: Response) -> None:
         buffer = memoryview(bytearray(BLOCK_BYTES))
         while True:
             worker.check()
             try:
                 count = response.readinto(buffer)
-            except (OSError, http.client.HTTPException) as error:
-                worker.client.close()
+            except OSError as error:
                 raise TransferFault(f"GET: {type(error).__name__}", transient=True) from error
             if not count:
                 return

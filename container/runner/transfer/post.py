@@ -5,11 +5,11 @@ Source of the format: Amazon S3 API reference, "POST Object", and RFC 7578.
 
 import hashlib
 import os
-import secrets
 from collections.abc import Iterator
 
 from ..manifest import Upload
-from .http import HttpClient, TransferFault
+from .fault import TransferFault
+from .http import HttpClient
 
 BLOCK_BYTES = 1 << 20
 
@@ -44,7 +44,7 @@ def post_file(client: HttpClient, upload: Upload, name: str, content_type: str, 
 def _post(
     client: HttpClient, upload: Upload, name: str, content_type: str, size: int, body: Iterator[bytes]
 ) -> None:
-    boundary = "openscript-" + secrets.token_hex(16)
+    boundary = "openscript-" + os.urandom(16).hex()
     fields = {**upload.fields, "key": upload.key_prefix + name, "Content-Type": content_type}
     head = "".join(
         f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'

@@ -1,11 +1,11 @@
 """When to try a transfer again: exponential back-off with jitter inside a budget of seconds."""
 
-import random
+import os
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from .http import TransferFault
+from .fault import TransferFault
 
 Result = TypeVar("Result")
 
@@ -26,5 +26,5 @@ def retry(action: Callable[[], Result], *, budget: float, sleep: Callable[[float
         except TransferFault as fault:
             if not fault.transient or time.monotonic() + delay > give_up:
                 raise
-        sleep(delay * random.uniform(0.7, 1.3))
+        sleep(delay * (0.7 + 0.6 * os.urandom(1)[0] / 255))
         delay = min(delay * 2.5, LONGEST_DELAY)

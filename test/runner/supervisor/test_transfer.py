@@ -10,8 +10,9 @@ from runner.cancel import Cancellation
 from runner.errors import Cancelled, InputChanged, PlatformFault
 from runner.manifest import Download, Upload
 from runner.transfer import retry as retry_module
+from runner.transfer.fault import TransferFault
 from runner.transfer.fetch import fetch_file, fetch_manifest
-from runner.transfer.http import HttpClient, TransferFault
+from runner.transfer.http import HttpClient
 from runner.transfer.parallel import Worker, run_parallel
 from runner.transfer.post import post_bytes, post_file
 from runner.transfer.retry import retry
