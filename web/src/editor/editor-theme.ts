@@ -34,6 +34,8 @@ export const ledgerTheme = [
     '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
       backgroundColor: 'color-mix(in srgb, var(--accent) 22%, transparent) !important',
     },
+    '.cm-collapsedLines': { background: 'var(--panel-2)', color: 'var(--ink-2)', fontFamily: 'var(--font)' },
+    '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"' },
     '.cm-panels': { backgroundColor: 'var(--panel-2)', color: 'var(--ink)' },
     '.cm-tooltip': {
       backgroundColor: 'var(--panel)',

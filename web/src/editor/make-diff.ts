@@ -5,7 +5,8 @@ import { EditorView, lineNumbers } from '@codemirror/view';
 import { ledgerTheme } from './editor-theme.ts';
 
 const FOLDED = { margin: 3, minSize: 6 };
-const plain = (label: string) => [
+const plain = (label: string, phrases: Readonly<Record<string, string>>) => [
+  EditorState.phrases.of({ ...phrases }),
   lineNumbers(),
   python(),
   ledgerTheme,
@@ -20,12 +21,13 @@ export const makeDiff = (
   right: string,
   wide: boolean,
   labels: readonly [string, string],
+  phrases: Readonly<Record<string, string>>,
 ): { destroy: () => void } =>
   wide
     ? new MergeView({
         parent,
-        a: { doc: left, extensions: plain(labels[0]) },
-        b: { doc: right, extensions: plain(labels[1]) },
+        a: { doc: left, extensions: plain(labels[0], phrases) },
+        b: { doc: right, extensions: plain(labels[1], phrases) },
         collapseUnchanged: FOLDED,
         gutter: true,
       })
@@ -33,7 +35,7 @@ export const makeDiff = (
         parent,
         doc: right,
         extensions: [
-          ...plain(labels[1]),
+          ...plain(labels[1], phrases),
           unifiedMergeView({ original: left, mergeControls: false, collapseUnchanged: FOLDED }),
         ],
       });

@@ -44,7 +44,8 @@ const sheetsHere = (size: number, bytes: () => Promise<ArrayBuffer>) => {
   let reading: ReturnType<typeof readWorkbook> | undefined;
   return async (name: string | undefined): Promise<SheetPreview> => {
     if (size > MOST_READ_HERE) return unreadable;
-    const sheets = await (reading ??= bytes().then((content) => readWorkbook(new Uint8Array(content))));
+    reading ??= bytes().then((content) => readWorkbook(new Uint8Array(content)));
+    const sheets = await reading;
     const chosen = sheets?.find((sheet) => name === undefined || sheet.name === name);
     if (sheets === undefined || chosen === undefined) return unreadable;
     return {
