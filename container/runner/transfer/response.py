@@ -77,9 +77,9 @@ class Response:
 def _read_head(stream: BinaryIO) -> tuple[int, dict[str, str]]:
     version, _, rest = _read_line(stream).partition(b" ")
     status = rest.partition(b" ")[0]
-    if version != b"HTTP/1.1" or not status.isdigit() or len(status) != 3:
+    if version not in (b"HTTP/1.1", b"HTTP/1.0") or not status.isdigit() or len(status) != 3:
         raise TransferFault("the answer is no HTTP/1.1", transient=True)
-    headers: dict[str, str] = {}
+    headers = {} if version == b"HTTP/1.1" else {"connection": "close"}
     while line := _read_line(stream):
         name, colon, value = line.decode("latin-1").partition(":")
         if not colon or len(headers) >= MAX_HEADERS:

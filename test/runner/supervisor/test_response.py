@@ -29,6 +29,7 @@ def whole(data: bytes) -> tuple[Response, bytes]:
             True,
         ),
         (OK + b"\r\nhello", b"hello", False),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello", b"hello", False),
         (b"HTTP/1.1 204 No Content\r\n\r\nnext", b"", True),
         (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 1\r\n\r\nx", b"x", True),
     ],
