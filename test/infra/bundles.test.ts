@@ -17,7 +17,7 @@ const MAX_BYTES = 1024 * 1024;
 
 describe('the bundles of the functions', () => {
   test('are there for every entry', () => {
-    expect(outputFiles.map(({ path }) => path.replace(/.*\/(\w+)\.mjs$/, '$1')).sort()).toEqual(
+    expect(outputFiles.map(({ path }) => path.replace(/.*\/(\w+)\.m?js$/, '$1')).sort()).toEqual(
       Object.keys(nodeEntries).sort(),
     );
   });

@@ -56,7 +56,7 @@ export const actionsAskedFor = (): ReadonlyMap<string, ReadonlySet<string>> => {
   });
   return new Map(
     outputFiles.map(({ path, text }) => [
-      /(\w+)\.mjs$/.exec(path)?.[1] ?? path,
+      /(\w+)\.m?js$/.exec(path)?.[1] ?? path,
       new Set(callsIn(text).flatMap(actionsOf)),
     ]),
   );

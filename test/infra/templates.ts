@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { afterAll } from 'vitest';
 import { buildStacks } from '../../infra/stacks.ts';
 
 /** A resource of a synthesised template. */
@@ -25,6 +26,11 @@ export type Templates = Record<string, Template>;
 
 const root = join(import.meta.dirname, '..', '..');
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 interface CdkJson {
   readonly context: Record<string, unknown>;
 }
@@ -39,7 +45,7 @@ export const makeApp = (
 ): { app: App; folder: string } => {
   const settings = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as CdkJson;
   const folder = mkdtempSync(join(tmpdir(), 'openscript-synth-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const app = new App({
     outdir: folder,
     builtinCloudFormationValidation: validated,
