@@ -7,7 +7,8 @@ import type { BuildOptions } from 'esbuild';
  * - The AWS SDK is inside the bundle: its version is then the one in the lockfile (the runtime's moves by itself),
  *   it loads faster from one minified file than from the runtime's folders, and the emulator has none to offer.
  * - Credentials come from the environment alone, without the SDK's chain of providers: 100 kB less a bundle.
- * - `require` exists for the few CommonJS dependencies that esbuild leaves dynamic.
+ * - CommonJS: as an ES module the same bundle loads a third slower, because `import 'node:http'` evaluates every export
+ *   of it, undici among them (measured: docs/performance.md).
  * - Source maps are off: a stack trace names the function, and a map of the SDK costs 3 MB a bundle.
  */
 export const bundling = {
@@ -16,17 +17,13 @@ export const bundling = {
   keepNames: false,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
-  outExtension: { '.js': '.mjs' },
+  format: 'cjs',
   mainFields: ['module', 'main'],
   conditions: ['module'],
   alias: { '@aws-sdk/credential-provider-node': './functions/platform/lambda-credentials.ts' },
   charset: 'utf8',
   legalComments: 'none',
   sourcemap: false,
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 

@@ -35,10 +35,10 @@ const environment = {
 };
 
 const loadSource = (path: string) =>
-  `const t = performance.now(); await import(${JSON.stringify(path)}); process.stdout.write(String(performance.now() - t)); process.exit(0)`;
+  `const t = performance.now(); require(${JSON.stringify(path)}); process.stdout.write(String(performance.now() - t)); process.exit(0)`;
 
 const loadOnce = async (path: string): Promise<number> => {
-  const args = ['--input-type=module', '-e', loadSource(path)];
+  const args = ['--input-type=commonjs', '-e', loadSource(path)];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     env: { ...process.env, ...environment },
   });
@@ -48,11 +48,10 @@ const loadOnce = async (path: string): Promise<number> => {
 /** Bundles each entry as the stacks do, and loads it in a fresh Node `rounds` times. */
 export const measureBundles = async (rounds = 9): Promise<Bundle[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'openscript-bundles-'));
-  const { outExtension: _extension, ...options } = bundling;
   const bundles: Bundle[] = [];
   for (const [name, entry] of Object.entries(nodeEntries)) {
-    const outfile = join(folder, `${name}.mjs`);
-    await build({ ...options, entryPoints: [entry], outfile, logLevel: 'error' } as Parameters<
+    const outfile = join(folder, `${name}.cjs`);
+    await build({ ...bundling, entryPoints: [entry], outfile, logLevel: 'error' } as Parameters<
       typeof build
     >[0]);
     const sample: number[] = [];
