@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { unavailable } from '../../functions/platform/errors.ts';
+import { drain } from './drain.ts';
 import { BodyTooLarge, forward, passedOn } from './forward.ts';
 import { errorForStatus, replyError, tooLargeBody } from './replies.ts';
 
@@ -63,7 +64,8 @@ export const forwardToApi = async (
     await pipeline(answer, response);
   } catch (error) {
     if (error instanceof BodyTooLarge) {
-      response.setHeader('connection', 'close'); // the rest of the body is not read
+      await drain(request);
+      response.setHeader('connection', 'close');
       replyError(request, response, tooLargeBody(MAX_BODY_MB), requestId);
     } else replyError(request, response, unavailable(error), requestId);
   }
