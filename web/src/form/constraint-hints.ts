@@ -43,7 +43,10 @@ export const constraintHints = (field: Field, t: Say): readonly string[] => {
       : [t('hint.eachAtMost', { size: bytesText(constraints.maxSize) })]),
     ...bounds(constraints, t),
     ...(constraints.maxLength === undefined ? [] : [t('hint.maxLength', { limit: constraints.maxLength })]),
-    ...(constraints.pattern === undefined ? [] : [t('hint.pattern', { pattern: constraints.pattern })]),
+    // A description says in words what the pattern says in signs.
+    ...(constraints.pattern === undefined || field.description !== ''
+      ? []
+      : [t('hint.pattern', { pattern: constraints.pattern })]),
     ...fallbackHint(field, t),
   ];
 };
