@@ -6,7 +6,7 @@ import { Child, type ChildSpec, type Say } from './platform/child.ts';
 import { buildConsole } from './platform/console-build.ts';
 import { deploy } from './platform/deploy.ts';
 import { waitForHealth } from './platform/health.ts';
-import { type Home, openHome, signingSecret } from './platform/home.ts';
+import { forgetUnfinishedStart, type Home, openHome, signingSecret } from './platform/home.ts';
 import { type Outputs, readOutputs } from './platform/outputs.ts';
 import { agentSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
 import { findPort } from './platform/ports.ts';
@@ -51,6 +51,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
   const home = openHome(options.home);
   refuseSecond(home.running);
   endLeftovers(home.running);
+  forgetUnfinishedStart(home);
   const gatewayPort = await findPort(options.port);
   const url = `http://localhost:${gatewayPort}`;
   const emulatorPort = await findPort(0);

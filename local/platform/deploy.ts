@@ -104,6 +104,7 @@ const deployAll = async (target: Target): Promise<void> => {
       'never',
       '--method',
       'direct',
+      '--force',
     ],
     ...['--concurrency', '4', '--asset-parallelism', '--progress', 'events'],
     ...Object.entries(STAGE_VALUES).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),

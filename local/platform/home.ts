@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Where one platform keeps everything it owns. */
@@ -43,6 +43,16 @@ export const openHome = (path: string): Home => {
   for (const name of [home.emulator, home.tasks, home.logs, home.demo, home.work])
     mkdirSync(name, { recursive: true, mode: 0o700 });
   return home;
+};
+
+/**
+ * Throws away what a first start left that was ended before it was done: half of a deployment, and nobody's data, for
+ * there was no administrator yet.
+ */
+export const forgetUnfinishedStart = (home: Home): void => {
+  if (existsSync(home.deployed) || existsSync(home.adminPassword)) return;
+  rmSync(home.emulator, { recursive: true, force: true });
+  mkdirSync(home.emulator, { mode: 0o700 });
 };
 
 /** A secret kept in a file that only its owner can read; made at the first call. */

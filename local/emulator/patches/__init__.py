@@ -8,6 +8,7 @@ from emulator.state import executions, items
 PATCHES = (
     "strict_restore",
     "bounded_memory",
+    "cfn_restored_stacks",
     "lambda_log_end",
     "lambda_error_name",
     "ecs_docker_client",
