@@ -29,11 +29,11 @@ const catalogues = {
 
 /** Loads a language and speaks it from now on: page, API and the document itself. */
 export const useLanguage = async (language: Language): Promise<void> => {
-  if (!i18n.global.availableLocales.includes(language as never)) {
+  if (!i18n.global.availableLocales.includes(language)) {
     const { messages } = await catalogues[language]();
     i18n.global.setLocaleMessage(language, messages as never);
   }
-  i18n.global.locale.value = language as never;
+  i18n.global.locale.value = language;
   document.documentElement.lang = language;
   speak(language);
 };

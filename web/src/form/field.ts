@@ -96,7 +96,7 @@ const constraintsOf = (schema: Schema, item: Schema | undefined): Constraints =>
   minItems: count(schema.minItems),
   maxItems: count(schema.maxItems),
   accept: [schema['x-accept'], item?.['x-accept']]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : []))
     .filter((ending): ending is string => typeof ending === 'string')
     .map((ending) => ending.toLowerCase()),
   maxSize: count(schema['x-maxSize']) ?? count(item?.['x-maxSize']),

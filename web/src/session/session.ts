@@ -42,7 +42,7 @@ export const useSession = defineStore('session', () => {
   const askAnew = async (): Promise<string | undefined> => {
     if (localStorage.getItem(HINT) === null) return undefined;
     try {
-      return keep(await dataOf(api.POST('/auth/refresh', { body: {} as never })));
+      return keep(await dataOf(api.POST('/auth/refresh', { body: {} })));
     } catch (error) {
       if (error instanceof Error && 'status' in error && (error.status === 401 || error.status === 400)) {
         localStorage.removeItem(HINT);

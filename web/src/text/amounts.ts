@@ -30,7 +30,3 @@ export const valueText = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? '✓' : '✗';
   return JSON.stringify(value);
 };
-
-/** Whether a value stands right-aligned among numbers. */
-export const isAmount = (value: unknown): boolean =>
-  typeof value === 'number' || (typeof value === 'string' && /^[+-]?\d+(\.\d+)?$/.test(value));
