@@ -10,6 +10,8 @@ export interface ProcessIdentity {
 interface ProcessEntry extends ProcessIdentity {
   readonly parent: number;
   readonly group: number;
+  /** Z: it has ended, and its parent has not asked how. */
+  readonly state: string;
 }
 
 const readEntry = (pid: number): ProcessEntry | undefined => {
@@ -21,15 +23,21 @@ const readEntry = (pid: number): ProcessEntry | undefined => {
   }
   // The second field is the program's name in brackets, and may hold anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { pid, parent: Number(fields[1]), group: Number(fields[2]), startTicks: fields[19] ?? '' };
+  const [state = '', parent, group] = fields;
+  return { pid, state, parent: Number(parent), group: Number(group), startTicks: fields[19] ?? '' };
 };
 
 /** The identity of a living process. */
-export const identify = (pid: number): ProcessIdentity | undefined => readEntry(pid);
+export const identify = (pid: number): ProcessIdentity | undefined => {
+  const found = readEntry(pid);
+  return found === undefined ? undefined : { pid, startTicks: found.startTicks };
+};
 
 /** Whether that very process still lives. */
-export const isAlive = (process: ProcessIdentity): boolean =>
-  readEntry(process.pid)?.startTicks === process.startTicks;
+export const isAlive = ({ pid, startTicks }: ProcessIdentity): boolean => {
+  const found = readEntry(pid);
+  return found !== undefined && found.startTicks === startTicks && found.state !== 'Z';
+};
 
 /** The process, all its descendants, and what is left of its process group. */
 export const listTree = (root: number): number[] => {

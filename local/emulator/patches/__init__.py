@@ -7,8 +7,8 @@ from emulator.state import executions, items
 
 PATCHES = (
     "strict_restore",
+    "own_saving",
     "bounded_memory",
-    "cfn_restored_stacks",
     "lambda_log_end",
     "lambda_error_name",
     "ecs_docker_client",

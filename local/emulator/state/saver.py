@@ -39,6 +39,8 @@ class Saver:
         """Write what has changed, for as long as the emulator runs."""
         while True:
             await asyncio.sleep(SAVE_SECONDS)
+            if _is_deploying():
+                continue
             for key in sorted(self._changed - SAVED_APART):
                 try:
                     self.save(key)
@@ -56,7 +58,9 @@ class Saver:
             write_snapshot(key, state)
 
     def save_everything(self) -> None:
-        """Write all services, log lines included."""
+        """Write all services, log lines included, unless a deployment is under way."""
+        if _is_deploying():
+            return
         for key in self._states():
             self.save(key)
 
@@ -68,6 +72,17 @@ class Saver:
             for key, name in app._state_map.items()
             if (module := sys.modules.get(f"ministack.services.{name}")) and hasattr(module, "get_state")
         }
+
+
+def _is_deploying() -> bool:
+    """Whether a stack is being changed.
+
+    What is on disk then stays as it was: a deployment that a restart cuts off has not happened.
+    """
+    cloudformation = sys.modules.get("ministack.services.cloudformation")
+    stacks = [] if cloudformation is None else list(cloudformation._stacks._data.values())
+    statuses = {stack.get("StackStatus", "") for stack in stacks} - {"REVIEW_IN_PROGRESS"}  # only proposed
+    return any(status.endswith("_IN_PROGRESS") for status in statuses)
 
 
 def _consistent(get_state: Callable[[], dict[str, Any] | None]) -> dict[str, Any] | None:
