@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystem, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -33,6 +33,9 @@ const buildAll = (): string => {
     ),
     outdir: folder,
   });
+  // Node asks the nearest package.json what a .js file is; on one machine that would be this repository's own.
+  for (const name of Object.keys(nodeEntries))
+    writeFileSync(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
   built = folder;
   return folder;
 };
