@@ -42,6 +42,8 @@ export const openHome = (path: string): Home => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of [home.emulator, home.tasks, home.logs, home.demo, home.work])
     mkdirSync(name, { recursive: true, mode: 0o700 });
+  // The emulator's worker scripts are CommonJS. By default the home lies in the repository, whose package.json says otherwise.
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   return home;
 };
 
