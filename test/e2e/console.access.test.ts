@@ -47,6 +47,41 @@ describe('who may see and do what in the console', () => {
     expect([403, 404]).toContain(refused.status);
   });
 
+  it('shows an auditor everything and no button that changes anything', async () => {
+    const name = freshName('audited');
+    await author.uploadScript(`${name}.py`, 'def main():\n    pass\n');
+    const run = await author.startRun(name);
+    await author.waitForEnd(run.id);
+    const visitor = await Visitor.arrive(browser, { url });
+    const { page } = visitor;
+    // Registration gives operators and authors; what an auditor may is laid over this user's own answer.
+    await page.route('**/auth/me', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { data: object };
+      const permissions = ['files.read', 'runs.read', 'scripts.read'];
+      await route.fulfill({
+        response: answer,
+        json: { ...body, data: { ...body.data, roles: ['auditor'], permissions } },
+      });
+    });
+    await visitor.open('/');
+    await visitor.signIn(author.username, PASSWORD);
+    await page.waitForURL(/\/runs$/);
+    expect(await page.getByRole('link', { name: '运行脚本' }).count()).toBe(0);
+    await visitor.open(`/runs/${run.id}`);
+    await visitor.waitForStatus('succeeded');
+    expect(await page.getByRole('link', { name: '再运行一次' }).count()).toBe(0);
+    await visitor.open('/files');
+    await page.getByRole('heading', { name: '文件', exact: true }).first().waitFor();
+    expect(await page.locator('input[type=file]').count()).toBe(0);
+    await visitor.open('/scripts');
+    await page.locator(`a[href="/scripts/${name}"]`).waitFor();
+    expect(await page.getByRole('link', { name: '上传脚本' }).count()).toBe(0);
+    await visitor.open('/scripts/new');
+    await page.getByRole('heading', { name: '没有权限' }).waitFor();
+    await visitor.leave();
+  });
+
   it('keeps the access token out of every storage, and survives a reload', async () => {
     const visitor = await Visitor.arrive(browser, { url });
     await visitor.open('/runs');

@@ -1,4 +1,5 @@
 import { compareDecimals, parseDecimal, tidyDecimal } from '../text/decimal.ts';
+import { tidyMoment } from '../text/moment.ts';
 import { type Fault, fault } from './fault.ts';
 import type { Choice, Constraints, Field } from './field.ts';
 
@@ -100,11 +101,17 @@ const readers: Partial<Record<Field['kind'], (text: string, field: Field) => Rea
   integer: (text, { constraints }) => readInteger(text, constraints),
   number: (text, { constraints }) => readNumber(text, constraints),
   decimal: (text, { constraints }) => readDecimal(text, constraints),
-  date: (text, { constraints }) => dated('date', isDay(text), text, constraints),
-  time: (text, { constraints }) => dated('time', TIME.test(text), text, constraints),
-  'date-time': (text, { constraints }) => {
-    const [day = '', time = ''] = text.split(/[T ]/);
-    return dated('dateTime', isDay(day) && TIME.test(time), text.replace(' ', 'T'), constraints);
+  date: (typed, { constraints }) => {
+    const text = tidyMoment('date', typed);
+    return dated('date', isDay(text), text, constraints);
+  },
+  time: (typed, { constraints }) => {
+    const text = tidyMoment('time', typed);
+    return dated('time', TIME.test(text), text, constraints);
+  },
+  'date-time': (typed, { constraints }) => {
+    const [day = '', time = ''] = tidyMoment('date-time', typed).split(' ');
+    return dated('dateTime', isDay(day) && TIME.test(time), `${day}T${time}`, constraints);
   },
   choice: (text, { choices }) => {
     const chosen = choiceOf(choices, text);
