@@ -1,5 +1,5 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
-const domains = 'identity|scripts|files|runs|system|triggers|audit';
+const domains = 'identity|scripts|files|runs|system|schedules|drop-folders|webhooks|audit';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -13,7 +13,7 @@ module.exports = {
         pathNot: [
           '^node_modules/zod',
           '^functions/[^/]+/contract\\.ts$',
-          '^functions/platform/(page|permissions|route|id-schema|errors|text)\\.ts$',
+          '^functions/platform/(page|permissions|route|run-policy|id-schema|errors|text)\\.ts$',
         ],
       },
     },
@@ -36,7 +36,7 @@ module.exports = {
       name: 'rules-have-no-io',
       comment: 'a rules file is named after its domain noun (run.ts, script.ts, file.ts, user.ts)',
       severity: 'error',
-      from: { path: '^functions/[^/]+/(run|script|file|user|session|schedule)\\.ts$' },
+      from: { path: '^functions/[^/]+/(run|script|file|user|session|schedule|drop-folder|webhook)\\.ts$' },
       to: { path: '(^node_modules/(@aws-sdk|electrodb|@middy)|/store\\.ts$)|^node:(fs|net|http|https)' },
     },
     {

@@ -1,2 +1,11 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { type FindOwner, makeFindOwner } from './find-owner.ts';
+import { makePoolUsers } from './pool-users.ts';
+
 /** What the other domains may use of identity. */
 export { openApiPlatform } from './api-platform.ts';
+export type { FindOwner } from './find-owner.ts';
+
+/** Looks up who a trigger acts for, in the stage's user pool; the function needs `bindLookup` of the pool. */
+export const openFindOwner = (userPoolId: string): FindOwner =>
+  makeFindOwner({ pool: makePoolUsers(new CognitoIdentityProviderClient({}), userPoolId), now: Date.now });

@@ -3,6 +3,7 @@ import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
   AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
   ChangePasswordCommand,
   type CognitoIdentityProviderClient,
@@ -17,6 +18,8 @@ export interface PoolUser {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Whether they may sign in. */
+  readonly enabled: boolean;
 }
 
 /** The user pool as a keeper of users, passwords and groups. */
@@ -24,6 +27,8 @@ export interface PoolUsers {
   /** Makes a user whom nobody can sign in as yet; undefined when the name exists. */
   create(name: string, email: string | null): Promise<PoolUser | undefined>;
   find(name: string): Promise<PoolUser | undefined>;
+  /** Names of the groups that a user is in. */
+  groupsOf(name: string): Promise<readonly string[]>;
   /** Removes a user; one that is not there is no error. */
   remove(name: string): Promise<void>;
   addRole(name: string, role: Role): Promise<void>;
@@ -47,11 +52,13 @@ export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId:
   const named = (name: string) => ({ UserPoolId: userPoolId, Username: name });
   const find = async (name: string): Promise<PoolUser | undefined> => {
     try {
-      const { UserAttributes, UserCreateDate } = await client.send(new AdminGetUserCommand(named(name)));
+      const { UserAttributes, UserCreateDate, Enabled } = await client.send(
+        new AdminGetUserCommand(named(name)),
+      );
       const id = UserAttributes?.find((attribute) => attribute.Name === 'sub')?.Value;
       if (id === undefined || UserCreateDate === undefined)
         throw new Error('the pool gave a user without sub');
-      return { id, createdAt: UserCreateDate.getTime() };
+      return { id, createdAt: UserCreateDate.getTime(), enabled: Enabled !== false };
     } catch (thrown) {
       if (isAwsError(thrown, 'UserNotFoundException')) return undefined;
       throw thrown;
@@ -59,6 +66,13 @@ export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId:
   };
   return {
     find,
+    groupsOf: async (name) => {
+      // A user is in at most 100 groups; five of ours, so that one page holds them.
+      const { Groups = [] } = await client.send(
+        new AdminListGroupsForUserCommand({ ...named(name), Limit: 60 }),
+      );
+      return Groups.flatMap(({ GroupName }) => GroupName ?? []);
+    },
     create: async (name, email) => {
       const attributes = email === null ? [] : [{ Name: 'email', Value: email }];
       try {

@@ -14,6 +14,8 @@ export interface IdempotencyKey {
   readonly id: string;
   /** SHA-256 of the request: another one under the same key is a conflict. */
   readonly requestHash: string;
+  /** How long it is kept, in seconds, where 24 h are too short: what a trigger starts may be looked for days later. */
+  readonly seconds?: number;
 }
 
 const sha256 = (parts: readonly unknown[]): string =>
@@ -48,6 +50,19 @@ export const readIdempotencyKey = (
     requestHash: sha256([request.path, bodyDigest(request)]),
   };
 };
+
+/** How long what a trigger started is remembered: longer than any queue or schedule delivers the same thing again. */
+export const TRIGGER_KEY_SECONDS = 40 * 24 * 60 * 60;
+
+/**
+ * The key of what a trigger starts, made of what makes it one and the same: `['tick', scheduleId, dueAt]`. Whatever the
+ * rest of the wish is, the first one counts.
+ */
+export const triggerKey = (parts: readonly [kind: string, ...rest: string[]]): IdempotencyKey => ({
+  id: sha256(['trigger', ...parts]),
+  requestHash: 'trigger',
+  seconds: TRIGGER_KEY_SECONDS,
+});
 
 /**
  * The row of a used key. It is written in the same transaction as the thing the request creates, on condition that
@@ -93,7 +108,7 @@ export const claimKey = (entity: IdempotencyWriter, { key, subject }: Idempotenc
       id: key.id,
       request_hash: key.requestHash,
       subject,
-      expires_at: seconds + IDEMPOTENCY_SECONDS,
+      expires_at: seconds + (key.seconds ?? IDEMPOTENCY_SECONDS),
     })
     .where(({ id, expires_at }, { notExists, lt }) => `${notExists(id)} OR ${lt(expires_at, seconds)}`);
 };

@@ -17,6 +17,12 @@ export const permissions = [
   'scripts.read',
   'scripts.upload',
   'scripts.manage.all',
+  'triggers.read',
+  'triggers.read.all',
+  'triggers.manage',
+  'triggers.manage.all',
+  'queue.read',
+  'queue.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -30,14 +36,35 @@ const work: readonly Permission[] = [
   'runs.start',
   'runs.cancel',
   'scripts.read',
+  'triggers.read',
+  'triggers.manage',
 ];
 
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   admin: permissions,
-  manager: [...work, 'scripts.upload', 'runs.read.all', 'runs.cancel.all', 'scripts.manage.all'],
+  manager: [
+    ...work,
+    'scripts.upload',
+    'runs.read.all',
+    'runs.cancel.all',
+    'scripts.manage.all',
+    'triggers.read.all',
+    'triggers.manage.all',
+    'queue.read',
+    'queue.manage',
+  ],
   operator: work,
   author: [...work, 'scripts.upload'],
-  auditor: ['files.read', 'files.read.all', 'runs.read', 'runs.read.all', 'scripts.read'],
+  auditor: [
+    'files.read',
+    'files.read.all',
+    'runs.read',
+    'runs.read.all',
+    'scripts.read',
+    'triggers.read',
+    'triggers.read.all',
+    'queue.read',
+  ],
 };
 
 /** The union of what several roles allow, in the order of the list above. */

@@ -1,6 +1,10 @@
 import type { Table } from '../platform/table.ts';
 import { makeRunStore } from './store.ts';
 
+export type { LaunchRun, Wish } from './launch-run.ts';
+export { type Launcher, openLauncher } from './open-launcher.ts';
+export { isFinal, type Run } from './run.ts';
+
 /** What the other domains may use of runs. */
 
 /** Whether a run that is not final uses the file: then it must not be deleted. */

@@ -5,6 +5,7 @@ import type { IdempotencyKey } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Caller } from '../platform/permissions.ts';
+import type { RunPolicy } from '../platform/run-policy.ts';
 import type { FindRunnableVersion, RunnableVersion } from '../scripts/index.ts';
 import { changeRun } from './change-run.ts';
 import { requestCancel } from './moves.ts';
@@ -32,6 +33,8 @@ export interface Wish {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly trigger: Run['trigger'];
   readonly retryOf: string | null;
+  /** What its trigger says over the script's own policy. */
+  readonly policy?: Partial<Pick<RunPolicy, 'priority' | 'retry' | 'concurrency'>>;
 }
 
 /** Rounds against others who use the same idempotency key at this moment. */
@@ -101,6 +104,7 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
   ): Promise<Run | string> => {
     const good = await check(caller, wish);
     const at = now();
+    const policy = { ...good.version.policy, ...wish.policy };
     const run = newRun({
       id: newId('run', at),
       script: good.version.name,
@@ -112,6 +116,9 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
       retry_of: wish.retryOf,
       file_ids: idsOf(good.checked),
       timeout_seconds: good.version.limits.timeout_seconds,
+      priority: policy.priority,
+      retry: policy.retry,
+      retention: policy.retention,
     });
     const inputs = inputsOf(good.version, good.checked, good.known);
     const claim = key && { key, subject: run.id };

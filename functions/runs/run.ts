@@ -1,5 +1,13 @@
 import * as z from 'zod';
 import { type Caller, may } from '../platform/permissions.ts';
+import {
+  DEFAULT_PRIORITY,
+  defaultRetention,
+  defaultRetry,
+  prioritySchema,
+  retentionSchema,
+  retrySchema,
+} from '../platform/run-policy.ts';
 import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
 
 export type RunStatus = (typeof runStatuses)[number];
@@ -35,6 +43,12 @@ export const runRowSchema = z.object({
   /** Its files, pinned while the run is not final. */
   file_ids: z.array(z.string()),
   timeout_seconds: z.number(),
+  /** How it is treated, as its script or trigger said when it was made; rows from before have the defaults. */
+  priority: prioritySchema.default(DEFAULT_PRIORITY),
+  retry: retrySchema.default(defaultRetry),
+  retention: retentionSchema.default(defaultRetention),
+  /** Kept beyond every retention. */
+  pinned: z.boolean().default(false),
   status: z.enum(runStatuses),
   code: z.string().nullable(),
   /** The script's own words: its message on success, its error's otherwise. */
@@ -104,10 +118,14 @@ export type NewRun = Pick<
   | 'retry_of'
   | 'file_ids'
   | 'timeout_seconds'
+  | 'priority'
+  | 'retry'
+  | 'retention'
 >;
 
 export const newRun = (facts: NewRun): Run => ({
   ...facts,
+  pinned: false,
   status: 'queued',
   code: null,
   words: null,

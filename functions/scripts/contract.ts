@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
+import { policyChangeSchema, policySchema } from '../platform/run-policy.ts';
 import { schemaMessage } from '../platform/text.ts';
 
 export const scriptNameSchema = z
@@ -74,6 +75,7 @@ export const scriptSchema = z
     latest_version: z.int(),
     parameters: parametersSchema.nullable(),
     limits: limitsSchema,
+    policy: policySchema,
     archived: z.boolean(),
     version: z.int().meta({ description: 'counts changes of this script; PATCH and DELETE take it' }),
     created_at: instant,
@@ -182,7 +184,7 @@ export const scriptsRoutes = routes([
     method: 'PATCH',
     path: '/scripts/{name}',
     access: 'scripts.upload',
-    summary: 'Change description, category, tags or limits',
+    summary: 'Change description, category, tags, limits or how its runs are treated',
     params: name,
     body: z.strictObject({
       version: z.int().min(1),
@@ -190,6 +192,7 @@ export const scriptsRoutes = routes([
       category: category.nullable().optional(),
       tags: tagsSchema.optional(),
       limits: limitsChangeSchema.optional(),
+      policy: policyChangeSchema.optional(),
     }),
     reply: scriptSchema,
     status: [200],

@@ -1,4 +1,5 @@
 import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
+import { defaultPolicy, policySchema, type RunPolicy } from '../platform/run-policy.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { type Limits, limitsSchema, parametersSchema } from './contract.ts';
 import type { Script, ScriptVersion } from './script.ts';
@@ -27,6 +28,7 @@ export const makeScriptEntity = (table: Table) =>
         latestVersion: { type: 'number', required: true, field: 'latest_version' },
         parameters: { type: 'string', required: true },
         limits: { type: CustomAttributeType<Limits>('any'), required: true },
+        policy: { type: CustomAttributeType<RunPolicy>('any') },
         archived: { type: 'boolean', required: true },
         version: { type: 'number', required: true },
         createdAt: { type: 'string', required: true, field: 'created_at' },
@@ -119,6 +121,8 @@ export const scriptOf = (row: ScriptRow): Script => ({
   ...row,
   category: row.category === '' ? undefined : row.category,
   ...settings(row),
+  // Absent in rows from before there were policies.
+  policy: policySchema.parse(row.policy ?? defaultPolicy),
 });
 
 export const scriptRow = ({ category, ...script }: Script): ScriptRow => ({

@@ -1,4 +1,5 @@
 import { conflict, notFound } from '../platform/errors.ts';
+import type { RunPolicy } from '../platform/run-policy.ts';
 import { text } from '../platform/text.ts';
 import type { Limits } from './contract.ts';
 import type { ParametersSchema } from './script.ts';
@@ -17,6 +18,7 @@ export interface RunnableVersion {
   readonly key: string;
   readonly parameters: ParametersSchema;
   readonly limits: Limits;
+  readonly policy: RunPolicy;
 }
 
 /**
@@ -55,5 +57,6 @@ export const makeFindRunnableVersion =
       key: sourceKey(name, found.sha256),
       parameters: found.parameters,
       limits: found.limits,
+      policy: script.policy,
     };
   };

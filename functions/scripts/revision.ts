@@ -1,4 +1,5 @@
 import type { Caller } from '../platform/permissions.ts';
+import { defaultPolicy } from '../platform/run-policy.ts';
 import type { Inspected } from './inspection.ts';
 import { mergeLimits, type Script, type ScriptVersion, withCurrent } from './script.ts';
 import type { Upload } from './upload.ts';
@@ -55,6 +56,7 @@ export const firstRevision = (given: Revising): Revision => {
     latestVersion: 1,
     parameters: version.parameters,
     limits: version.limits,
+    policy: defaultPolicy,
     archived: false,
     version: 1,
     createdAt: now,

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type Caller, may } from '../platform/permissions.ts';
+import { defaultPolicy, policySchema, type RunPolicy } from '../platform/run-policy.ts';
 import { type Limits, type limitsChangeSchema, limitsSchema, type parametersSchema } from './contract.ts';
 
 export type ParametersSchema = z.output<typeof parametersSchema>;
@@ -20,6 +21,8 @@ export interface Script {
   readonly latestVersion: number;
   readonly parameters: ParametersSchema;
   readonly limits: Limits;
+  /** How its runs are treated, whatever their version. */
+  readonly policy: RunPolicy;
   readonly archived: boolean;
   /** Counts changes; a change that was decided on an older count is a conflict. */
   readonly version: number;
@@ -64,6 +67,12 @@ export const defaultLimits: Limits = {
 export const mergeLimits = (change: LimitsChange | undefined, previous: Limits | undefined): Limits => {
   const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
   return limitsSchema.parse({ ...defaultLimits, ...previous, ...Object.fromEntries(given) });
+};
+
+/** What a change says over what held before. */
+export const mergePolicy = (change: Partial<RunPolicy> | undefined, previous: RunPolicy): RunPolicy => {
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  return policySchema.parse({ ...defaultPolicy, ...previous, ...Object.fromEntries(given) });
 };
 
 /** A script whose current version is another one: what it shows of the version follows. */

@@ -1,10 +1,11 @@
 import type { Operation } from '../platform/api.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
+import type { RunPolicy } from '../platform/run-policy.ts';
 import { findToChange } from './change-script.ts';
 import { untilWritten } from './contention.ts';
 import type { scriptsRoutes } from './contract.ts';
-import { mergeLimits } from './script.ts';
+import { mergeLimits, mergePolicy } from './script.ts';
 import type { ScriptStore } from './store.ts';
 import { viewScript } from './views.ts';
 
@@ -27,6 +28,7 @@ export const makeUpdateScript =
         category: body.category === undefined ? before.category : (body.category ?? undefined),
         tags: body.tags === undefined ? before.tags : [...new Set(body.tags)],
         limits,
+        policy: mergePolicy(body.policy as Partial<RunPolicy> | undefined, before.policy),
         version: before.version + 1,
         updatedAt: new Date(now()).toISOString(),
       };

@@ -14,6 +14,7 @@ export const viewScript = (script: Script): z.input<typeof scriptSchema> => ({
   latest_version: script.latestVersion,
   parameters: script.parameters,
   limits: script.limits,
+  policy: script.policy,
   archived: script.archived,
   version: script.version,
   created_at: script.createdAt,

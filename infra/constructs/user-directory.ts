@@ -95,6 +95,17 @@ export class UserDirectory extends Construct {
     fn.set('USER_POOL_CLIENT_ID', this.client.userPoolClientId);
   }
 
+  /** Lets a function that starts runs for somebody look up who they are and what roles they have now. */
+  bindLookup(fn: Bindable<'USER_POOL_ID'>): void {
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser'],
+        resources: [this.pool.userPoolArn],
+      }),
+    );
+    fn.set('USER_POOL_ID', this.pool.userPoolId);
+  }
+
   /** Lets the identity function sign people in and manage them. */
   grantAdministration(fn: Bindable<never>): void {
     fn.grantPrincipal.addToPrincipalPolicy(

@@ -10,6 +10,7 @@ interface Member {
   permanent: boolean;
   code: string | undefined;
   groups: string[];
+  disabled?: boolean;
 }
 
 /**
@@ -56,14 +57,24 @@ export const inMemoryPool = (now: () => number) => {
     create: async (name) => {
       failIfAsked('create');
       if (members.has(name)) return undefined;
-      const made = { id: randomUUID(), createdAt: now() };
-      members.set(name, { ...made, password: undefined, permanent: false, code: undefined, groups: [] });
+      const made = { id: randomUUID(), createdAt: now(), enabled: true };
+      members.set(name, {
+        id: made.id,
+        createdAt: made.createdAt,
+        password: undefined,
+        permanent: false,
+        code: undefined,
+        groups: [],
+      });
       return made;
     },
     find: async (name) => {
       const found = members.get(name);
-      return found === undefined ? undefined : { id: found.id, createdAt: found.createdAt };
+      return found === undefined
+        ? undefined
+        : { id: found.id, createdAt: found.createdAt, enabled: found.disabled !== true };
     },
+    groupsOf: async (name) => member(name).groups,
     remove: async (name) => {
       failIfAsked('remove');
       members.delete(name);

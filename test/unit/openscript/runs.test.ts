@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '../../../functions/platform/run-policy.ts';
 import { fakePlatform, refusal, success, tokens } from './fake-platform.ts';
 
 const at = '2026-11-22T08:30:00.000Z';
@@ -39,6 +40,7 @@ const script = {
   latest_version: 2,
   parameters,
   limits,
+  policy: defaultPolicy,
   archived: false,
   version: 1,
   created_at: at,

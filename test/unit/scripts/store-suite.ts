@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '../../../functions/platform/run-policy.ts';
 import { defaultLimits, type Script, type ScriptVersion } from '../../../functions/scripts/script.ts';
 import { type ScriptStore, type Shelf, scriptPosition } from '../../../functions/scripts/store.ts';
 
@@ -17,6 +18,7 @@ export const scriptNamed = (name: string, more: Partial<Script> = {}): Script =>
   latestVersion: 1,
   parameters: { type: 'object', properties: { z: { type: 'string' }, a: { default: 0.1 } }, required: ['z'] },
   limits: defaultLimits,
+  policy: defaultPolicy,
   archived: false,
   version: 1,
   createdAt: '2026-11-22T00:00:00.000Z',

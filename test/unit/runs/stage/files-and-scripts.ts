@@ -1,6 +1,7 @@
 import type { ReadyFile } from '../../../../functions/files/index.ts';
 import { conflict, notFound } from '../../../../functions/platform/errors.ts';
 import type { Caller } from '../../../../functions/platform/permissions.ts';
+import { defaultPolicy } from '../../../../functions/platform/run-policy.ts';
 import { text } from '../../../../functions/platform/text.ts';
 import type { RunnableVersion } from '../../../../functions/scripts/index.ts';
 
@@ -53,6 +54,7 @@ export const versionOf = (
     output_files: 1000,
     log_mb: 50,
   },
+  policy: defaultPolicy,
 });
 
 /** The scripts that the tests run. */

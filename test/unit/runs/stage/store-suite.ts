@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../../../functions/platform/ids.ts';
+import { defaultPolicy } from '../../../../functions/platform/run-policy.ts';
 import {
   beginAttempt,
   confirmCancelled,
@@ -33,6 +34,9 @@ const make = (changes: Partial<Run> = {}, when = NOW): Run => {
     retry_of: null,
     file_ids: [],
     timeout_seconds: 900,
+    priority: defaultPolicy.priority,
+    retry: defaultPolicy.retry,
+    retention: defaultPolicy.retention,
     ...changes,
   });
 };

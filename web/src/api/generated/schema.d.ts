@@ -476,7 +476,7 @@ export interface paths {
         delete: operations["archiveScript"];
         options?: never;
         head?: never;
-        /** Change description, category, tags or limits */
+        /** Change description, category, tags, limits or how its runs are treated */
         patch: operations["updateScript"];
         trace?: never;
     };
@@ -696,6 +696,12 @@ export interface components {
             challenge: "mfa" | "new_password";
             session: string;
         };
+        Concurrency: {
+            key?: string;
+            limit: number;
+            /** @enum {string} */
+            on_limit: "queue" | "skip" | "cancel_running";
+        };
         Error: {
             /**
              * @description stable; its first three digits are the HTTP status
@@ -763,7 +769,7 @@ export interface components {
             created_at: string;
             email: string | null;
             id: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage")[];
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
         };
@@ -778,6 +784,28 @@ export interface components {
             type: "object";
         } & {
             [key: string]: unknown;
+        };
+        Retention: {
+            artifact_days: number | null;
+            /** @description input files, when no other run that is kept used them */
+            file_days: number | null;
+            log_days: number | null;
+            /** @description the run with everything that belongs to it */
+            run_days: number | null;
+        };
+        RetryPolicy: {
+            /** @description attempts in all, the first included */
+            attempts: number;
+            /**
+             * @description exponential doubles the delay each time
+             * @enum {string}
+             */
+            backoff: "fixed" | "exponential";
+            delay_seconds: number;
+            /** @description a random part of the delay, so that retries do not come together */
+            jitter: boolean;
+            max_delay_seconds: number;
+            on: ("platform_error" | "script_error" | "user_error" | "exit" | "memory_limit" | "time_limit" | "process_limit" | "output_limit")[];
         };
         Run: {
             artifacts_count: number;
@@ -853,6 +881,18 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+        };
+        RunPolicy: {
+            concurrency: components["schemas"]["Concurrency"] | null;
+            priority: number;
+            retention: components["schemas"]["Retention"];
+            retry: components["schemas"]["RetryPolicy"];
+        };
+        RunPolicyChange: {
+            concurrency?: components["schemas"]["Concurrency"] | null;
+            priority?: number;
+            retention?: components["schemas"]["Retention"];
+            retry?: components["schemas"]["RetryPolicy"];
         };
         RunResult: {
             charts: {
@@ -964,6 +1004,7 @@ export interface components {
             name: string;
             owner: string;
             parameters: components["schemas"]["ParametersSchema"] | null;
+            policy: components["schemas"]["RunPolicy"];
             summary: string;
             tags: string[];
             /**
@@ -2633,6 +2674,7 @@ export interface operations {
                     category?: string | null;
                     description?: string;
                     limits?: components["schemas"]["LimitsChange"];
+                    policy?: components["schemas"]["RunPolicyChange"];
                     tags?: string[];
                     version: number;
                 };
