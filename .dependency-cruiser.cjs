@@ -1,18 +1,21 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
-const domains = 'identity|scripts|files|runs|system|schedules|drop-folders|webhooks|audit';
+const domains = 'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'contract-imports-schemas-only',
       comment:
-        'contracts are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
+        'contracts and their schemas are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
       severity: 'error',
-      from: { path: '^functions/[^/]+/contract\\.ts$' },
+      from: {
+        path: '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
+        pathNot: '^functions/(platform|runs/parameters)/',
+      },
       to: {
         pathNot: [
           '^node_modules/zod',
-          '^functions/[^/]+/contract\\.ts$',
+          '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
           '^functions/platform/(page|permissions|route|run-policy|id-schema|errors|text)\\.ts$',
         ],
       },

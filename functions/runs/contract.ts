@@ -3,130 +3,14 @@ import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 import { scriptNameSchema } from '../scripts/contract.ts';
+import { artifactSchema, runSchema, runStatuses, runSummarySchema, triggerTypes } from './run-schema.ts';
 
-export const runStatuses = [
-  'queued',
-  'starting',
-  'running',
-  'cancelling',
-  'succeeded',
-  'failed',
-  'timed_out',
-  'cancelled',
-] as const;
-export const finalStatuses = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
-export const triggerTypes = ['manual', 'schedule', 'drop', 'webhook', 'retry'] as const;
+export * from './run-schema.ts';
+
 /** 50 files a run. */
 export const MAX_FILES_PER_RUN = 50;
 /** The longest a log request waits for news, in seconds; below the gateway's 30 s. */
 export const MAX_WAIT_SECONDS = 25;
-
-const facts = z.record(z.string(), z.unknown());
-
-export const resultSchema = z
-  .object({
-    message: z.string().nullable(),
-    metrics: facts,
-    checks: z.array(
-      z.object({
-        name: z.string(),
-        expected: z.unknown(),
-        actual: z.unknown(),
-        tolerance: z.unknown(),
-        difference: z.unknown(),
-        ties: z.boolean(),
-      }),
-    ),
-    tables: z.array(
-      z.object({
-        name: z.string(),
-        columns: z.array(z.object({ name: z.string(), type: z.string() })),
-        row_count: z.int(),
-      }),
-    ),
-    charts: z.array(
-      z.object({
-        name: z.string(),
-        kind: z.enum(['echarts', 'image']),
-        option: z.unknown().optional(),
-        path: z.string().optional(),
-      }),
-    ),
-    files: z.array(z.string()),
-    values: facts,
-  })
-  .meta({ id: 'RunResult' });
-
-export const exceptionSchema = z
-  .object({
-    type: z.string(),
-    message: z.string(),
-    traceback: z.array(
-      z.object({
-        file: z.string(),
-        line: z.int(),
-        column: z.int().nullable(),
-        function: z.string(),
-        source: z.string(),
-      }),
-    ),
-    text: z.string(),
-  })
-  .meta({ id: 'ScriptException' });
-
-export const limitSchema = z.object({
-  name: z.string(),
-  value: z.number(),
-  peak: z.number(),
-  unit: z.string(),
-});
-
-export const runSchema = z
-  .object({
-    id: z.string(),
-    script: z.string(),
-    version: z.int(),
-    status: z.enum(runStatuses),
-    code: z.string().nullable(),
-    message: z.string().nullable(),
-    exception: exceptionSchema.nullable(),
-    limit: limitSchema.nullable(),
-    parameters: facts,
-    files: z.record(
-      z.string(),
-      z.array(z.object({ id: z.string(), name: z.string(), size: z.int(), sha256: z.string() })),
-    ),
-    trigger: z.object({ type: z.enum(triggerTypes) }).loose(),
-    retry_of: z.string().nullable(),
-    created_by: z.string(),
-    created_at: instant,
-    started_at: instant.nullable(),
-    finished_at: instant.nullable(),
-    attempts: z.array(
-      z.object({
-        attempt: z.int(),
-        started_at: instant.nullable(),
-        finished_at: instant.nullable(),
-        code: z.string().nullable(),
-      }),
-    ),
-    progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
-    result: resultSchema.nullable(),
-    warnings: z.array(z.looseObject({ code: z.string(), message: z.string() })),
-    usage: z.object({ wall_ms: z.int(), cpu_ms: z.int(), peak_memory_bytes: z.int() }).nullable(),
-    artifacts_count: z.int(),
-    timeline: z.array(z.object({ status: z.enum(runStatuses), at: instant, by: z.string().nullable() })),
-  })
-  .meta({ id: 'Run' });
-
-/** A run in a list: without what may be large. */
-export const runSummarySchema = runSchema
-  .omit({ parameters: true, files: true, exception: true, result: true })
-  .meta({ id: 'RunSummary' });
-
-export const artifactSchema = z
-  .object({ path: z.string(), name: z.string(), size: z.int(), sha256: z.string(), content_type: z.string() })
-  .meta({ id: 'Artifact' });
 
 const id = z.object({ id: idSchema('run') });
 
