@@ -10,4 +10,7 @@ export { isFinal, type Run } from './run.ts';
 /** Whether a run that is not final uses the file: then it must not be deleted. */
 export type IsFileInUse = (fileId: string) => Promise<boolean>;
 
-export const makeIsFileInUse = (table: Table): IsFileInUse => makeRunStore(table).isFileInUse;
+export const makeIsFileInUse = (table: Table): IsFileInUse => {
+  const store = makeRunStore(table);
+  return (fileId) => store.isFileInUse(fileId, Date.now());
+};

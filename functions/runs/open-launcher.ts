@@ -3,6 +3,8 @@ import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
+import { makeAdmission } from './admission/admission.ts';
+import { makeQueueStore } from './admission/queue-store.ts';
 import { type LaunchRun, makeLaunchRun } from './launch-run.ts';
 import type { Run } from './run.ts';
 import { makeStartExecution } from './start-execution.ts';
@@ -17,7 +19,7 @@ export interface Launcher {
 
 /**
  * Opens the start-run use case for a function that starts runs by itself. It is the same as of `POST /runs`: checks, the
- * transaction with its outbox row, then the start. The function needs the table (read and write) and `bindStart` of the
+ * transaction with its slot or its place in the queue, then the start. The function needs the table (read and write) and `bindStart` of the
  * state machine.
  */
 export const openLauncher = (
@@ -25,12 +27,16 @@ export const openLauncher = (
   config: { readonly FILES_BUCKET: string; readonly STATE_MACHINE_ARN: string },
   log: Log,
 ): Launcher => {
-  const store = makeRunStore(table);
+  const queue = makeQueueStore(table);
   const workflow = makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN);
+  const plain = makeRunStore(table);
+  const { store, dispatch } = makeAdmission({ store: plain, queue, workflow, now: Date.now, log });
   return {
     findRun: store.find,
     launchRun: makeLaunchRun({
       store,
+      queue,
+      dispatch,
       findRunnableVersion: makeFindRunnableVersion(table, config.FILES_BUCKET),
       findOwnReadyFiles: makeFindOwnReadyFiles(table, config.FILES_BUCKET),
       startExecution: makeStartExecution({ store, workflow }),

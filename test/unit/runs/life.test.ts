@@ -116,7 +116,8 @@ const expectSound = async (world: World, run: Run, statuses: readonly RunStatus[
   expect(run.attempts.every(({ finished_at }) => finished_at !== null)).toBe(true);
   expect(new Set(world.begun).size).toBe(world.begun.length); // one container for each attempt
   if (world.acknowledged.some((status) => status !== 'succeeded')) expect(run.status).toBe('cancelled');
-  expect(await world.stage.store.isFileInUse(world.book)).toBe(false);
+  expect(await world.stage.store.isFileInUse(world.book, world.stage.clock.at)).toBe(false);
+  expect((await world.stage.queue.readLedger()).slots).toEqual([]);
   expect(await world.stage.store.listWaiting()).toEqual([]);
   expect(await world.stage.store.listActive()).toEqual([]);
 };
