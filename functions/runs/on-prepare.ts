@@ -1,29 +1,18 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { prepareInput } from '../../events/workflow/run-workflow.ts';
 import { readConfig } from '../platform/config.ts';
 import { makeLog } from '../platform/log.ts';
 import { openS3 } from '../platform/s3.ts';
 import { openTable } from '../platform/table.ts';
-import { makeAdmission } from './admission/admission.ts';
-import { makeQueueStore } from './admission/queue-store.ts';
 import { prepareRunEnvironment } from './environment.ts';
 import { makeRunObjects } from './objects.ts';
+import { openAdmission } from './open-admission.ts';
 import { makePrepareRun } from './prepare-run.ts';
 import { makeSigner } from './signer.ts';
-import { makeRunStore } from './store.ts';
-import { makeWorkflow } from './workflow.ts';
 
 const config = readConfig(prepareRunEnvironment);
 const s3 = openS3(config);
-const table = openTable(config.TABLE_NAME);
 const log = makeLog('prepare-run');
-const { store } = makeAdmission({
-  store: makeRunStore(table),
-  queue: makeQueueStore(table),
-  workflow: makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN),
-  now: Date.now,
-  log,
-});
+const { store } = openAdmission(openTable(config.TABLE_NAME), config, log);
 const prepareRun = makePrepareRun({
   store,
   objects: makeRunObjects(s3, config.ARTIFACTS_BUCKET),

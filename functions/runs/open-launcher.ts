@@ -1,15 +1,11 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
-import { makeAdmission } from './admission/admission.ts';
-import { makeQueueStore } from './admission/queue-store.ts';
 import { type LaunchRun, makeLaunchRun } from './launch-run.ts';
+import { openAdmission } from './open-admission.ts';
 import type { Run } from './run.ts';
 import { makeStartExecution } from './start-execution.ts';
-import { makeRunStore } from './store.ts';
-import { makeWorkflow } from './workflow.ts';
 
 /** What a trigger needs of runs: to start one, and to see how one has ended. */
 export interface Launcher {
@@ -27,19 +23,15 @@ export const openLauncher = (
   config: { readonly FILES_BUCKET: string; readonly STATE_MACHINE_ARN: string },
   log: Log,
 ): Launcher => {
-  const queue = makeQueueStore(table);
-  const workflow = makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN);
-  const plain = makeRunStore(table);
-  const { store, dispatch } = makeAdmission({ store: plain, queue, workflow, now: Date.now, log });
+  const admission = openAdmission(table, config, log);
+  const { store } = admission;
   return {
     findRun: store.find,
     launchRun: makeLaunchRun({
-      store,
-      queue,
-      dispatch,
+      ...admission,
       findRunnableVersion: makeFindRunnableVersion(table, config.FILES_BUCKET),
       findOwnReadyFiles: makeFindOwnReadyFiles(table, config.FILES_BUCKET),
-      startExecution: makeStartExecution({ store, workflow }),
+      startExecution: makeStartExecution(admission),
       now: Date.now,
       log,
     }),

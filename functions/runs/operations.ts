@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { FindRunnableVersion } from '../scripts/index.ts';
 import { makeAdmission } from './admission/admission.ts';
 import type { QueueStore } from './admission/queue-store.ts';
+import { makeFindPlace } from './admission/read-queue.ts';
 import { makeCancelRun } from './cancel-run.ts';
 import type { runsRoutes } from './contract.ts';
 import { makeDownloadArtifact, type SignDownload } from './download-artifact.ts';
@@ -50,7 +51,7 @@ export const makeRunsOperations = (outside: RunsDependencies): Operations<typeof
   const shared = { ...outside, ...admission, stopCancelled };
   const deps = {
     ...shared,
-    viewRun: makeViewRun(shared),
+    viewRun: makeViewRun({ ...shared, findPlace: makeFindPlace(shared.queue) }),
     logReader: makeLogReader(shared.objects),
     launchRun: makeLaunchRun({ ...shared, startExecution: makeStartExecution(shared) }),
   };

@@ -37,8 +37,8 @@ export interface QueueStore {
    * written, leave their lines and get their outbox rows; at most `MAX_ADMISSIONS`.
    */
   replaceLedger(before: Ledger, after: Ledger, admissions: readonly Admission[]): Promise<boolean>;
-  /** The first of somebody's line, in its order. */
-  listLine(owner: string, limit: number): Promise<readonly QueueEntry[]>;
+  /** The first of somebody's line, in its order; the whole of it without a limit. */
+  listLine(owner: string, limit?: number): Promise<readonly QueueEntry[]>;
   listOwners(): Promise<readonly QueueOwner[]>;
   /** Notes, after a run was written, that its owner has a line. */
   noteOwner(owner: string): Promise<void>;
@@ -83,7 +83,9 @@ export const makeQueueStore = (table: Table): QueueStore => {
       return committed(result);
     },
     listLine: async (owner, limit) => {
-      const { data } = await entries().query.primary({ owner }).go({ limit, consistent: true });
+      const { data } = await entries()
+        .query.primary({ owner })
+        .go({ consistent: true, ...(limit === undefined ? { pages: 'all' as const } : { limit }) });
       return data.map(({ entry }) => queueEntrySchema.parse(entry));
     },
     listOwners: async () => {

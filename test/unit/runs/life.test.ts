@@ -73,7 +73,7 @@ class Crash extends Error {}
 /** Lets any call to the outside fail, before or after it has done what it does, as `faults` has it. */
 const breakCalls = ({ stage }: World, faults: readonly ('works' | 'before' | 'after')[]) => {
   const state = { broken: true, calls: 0 };
-  for (const port of [stage.store, stage.objects, stage.cloud.workflow, stage.cloud.tasks])
+  for (const port of [stage.store, stage.queue, stage.objects, stage.cloud.workflow, stage.cloud.tasks])
     for (const [name, call] of Object.entries(port))
       if (typeof call === 'function')
         Object.assign(port, {
@@ -101,6 +101,8 @@ const settle = async ({ stage, happen, id }: World): Promise<Run> => {
       await happen({ kind: 'task', which: step });
     }
   }
+  await happen({ kind: 'minutes', minutes: 5 }); // its slot may have been left to the sweeper
+  await happen({ kind: 'sweep' });
   const run = await stage.store.find(id);
   if (run === undefined) throw new Error('the run is gone');
   return run;

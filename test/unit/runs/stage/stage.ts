@@ -48,7 +48,16 @@ export const openStage = () => {
     await clock.onSleep();
   };
   const { workflow, tasks, signer } = cloud;
-  const outside = { store, queue, objects, workflow, tasks, now, log };
+  // Each call is looked up when it is made, so that a test can put something between.
+  const late = new Proxy(store, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      return typeof found === 'function'
+        ? (...all: unknown[]): unknown => Reflect.apply(Reflect.get(target, name), target, all)
+        : found;
+    },
+  });
+  const outside = { store: late, queue, objects, workflow, tasks, now, log };
   const stopTasks = makeStopTasks(outside);
   const stopCancelled = makeStopCancelled({ ...outside, stopTasks, sleep });
   const admission = makeAdmission({ ...outside, stopCancelled });
