@@ -108,7 +108,7 @@ export const openStage = () => {
       finalizeRun,
       stopTasks,
       startExecution: makeStartExecution(shared),
-      mendQueue: makeMendQueue({ ...shared, platformDefault: 20 }),
+      mendQueue: makeMendQueue({ ...shared, platformDefault: 25 }),
     }),
   };
 };
