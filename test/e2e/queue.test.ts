@@ -101,6 +101,58 @@ describe('the queue', () => {
     await isEmpty();
   }, 60_000);
 
+  it('20 equal requests at once make one run, whether it waits or not', async () => {
+    const name = await upload(slow);
+    const holders: RunView[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      const key = { 'idempotency-key': freshName('key') };
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => author.call('POST', '/runs', { script: name }, key)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+      expect(new Set(answers.map(({ body }) => body.data.id)).size).toBe(1);
+      holders.push(answers[0]?.body.data);
+      while (round === 0 && holders.length < SLOTS) holders.push(await author.startRun(name));
+    }
+    const { slots, waiting } = await look();
+    expect([slots.length, waiting.length]).toEqual([SLOTS, 1]);
+    await clear(author, holders);
+    await isEmpty();
+  }, 60_000);
+
+  it('a script’s limit: queue, skip and cancel_running', async () => {
+    const concurrency = (on_limit: string) => ({
+      concurrency: { limit: 1, key: '{{ parameters.office }}', on_limit },
+    });
+    const north = { office: 'north' };
+    const serial = await upload(slow, concurrency('queue'));
+    const one = await author.startRun(serial, north);
+    const two = await author.startRun(serial, north);
+    expect(two.queue).toEqual({ position: 1, waiting_for: 'script' });
+    const other = await author.startRun(serial, { office: 'south' });
+    expect(other.queue).toBeNull();
+    await clear(author, [one]);
+    await author.waitFor(two.id, ({ status }) => status === 'running', 20);
+    await clear(author, [two, other]);
+
+    const single = await upload(slow, concurrency('skip'));
+    const first = await author.startRun(single, north);
+    const skipped = await author.startRun(single, north);
+    expect([skipped.status, skipped.code]).toEqual(['cancelled', 'skipped']);
+    expect(skipped.message).toContain(first.id);
+    await clear(author, [first]);
+
+    const latest = await upload(slow, concurrency('cancel_running'));
+    const old = await author.startRun(latest, north);
+    await author.waitFor(old.id, ({ status }) => status === 'running', 20);
+    const young = await author.startRun(latest, north);
+    const stoppedOne = await author.waitForEnd(old.id, 20);
+    expect([stoppedOne.status, stoppedOne.message]).toEqual(['cancelled', `cancelled by ${author.username}`]);
+    await author.waitFor(young.id, ({ status }) => status === 'running', 20);
+    await clear(author, [young]);
+    await isEmpty();
+  }, 120_000);
+
   it('500 runs of three users on four slots: nothing lost, fair, no slot leaked', async () => {
     const name = await upload(quick);
     const users = await Promise.all(Array.from({ length: USERS }, () => newUser(platform.url, 'clerk')));
