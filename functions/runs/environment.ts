@@ -47,7 +47,7 @@ export const finalizeRunEnvironment = location.extend({ ...artifacts.shape, ...w
 export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
 
 /** OnTaskStopped: as FinalizeRun. */
-export const onTaskStoppedEnvironment = finalizeRunEnvironment;
+export const onTaskStoppedEnvironment = location.extend({ ...artifacts.shape, ...workflow.shape });
 
 /**
  * SweepRuns: as FinalizeRun; `s3:DeleteObject` on `runs/*`; `states:StartExecution`, `states:DescribeExecution`,
