@@ -55,6 +55,9 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
         .sort(inOrder)
         .slice(0, limit),
     listOwners: async () => [...owners].map(([owner, at]) => ({ owner, token: String(at) })),
+    removeEntry: async ({ id }) => {
+      lines.delete(id);
+    },
     noteOwner: async (owner) => {
       token += 1;
       owners.set(owner, token);
