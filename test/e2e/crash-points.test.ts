@@ -21,7 +21,15 @@ import { clientConfig } from '../../local/platform/aws.ts';
 import { sweepRuns } from '../../local/platform/sweep-runs.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import { type Client, freshName, newUser, signIn } from './platform/client.ts';
-import { killPart, killWorkers, leftBehind, patiently, untilKillable } from './platform/crashes.ts';
+import {
+  containersOf,
+  killPart,
+  killWorkers,
+  leftBehind,
+  listRuns,
+  patiently,
+  untilKillable,
+} from './platform/crashes.ts';
 
 const KILLS = Number(process.env.OPENSCRIPT_KILLS ?? '2');
 const SLOTS = 3;
@@ -265,26 +273,12 @@ describe('kill -9 at every point of a run’s way', () => {
         const codes = ['platform_error', null, ...(cancelled.has(run.id) ? ['cancelled'] : [])];
         expect(codes).toContain(run.code);
         for (const { attempt } of run.attempts) {
-          const log = await patiently(
-            () => author.call('GET', `/runs/${run.id}/logs?attempt=${attempt}`),
-            30,
-          );
-          const lines: { text: string }[] = log.body.data.lines;
-          const containers = new Set(
-            lines.map(({ text }) => text).filter((text) => text.startsWith('container ')),
-          );
+          const containers = await containersOf(author, run.id, attempt);
           expect(containers.size).toBeLessThanOrEqual(1);
         }
       }
       // Each request that was repeated until it was acknowledged has made one run.
-      const listed: string[] = [];
-      for (let cursor = ''; ; ) {
-        const { data } = (await author.call('GET', `/runs?page_size=100${cursor}`)).body;
-        listed.push(...data.items.map(({ id }: { id: string }) => id));
-        if (data.next_cursor === null) break;
-        cursor = `&cursor=${encodeURIComponent(data.next_cursor)}`;
-      }
-      expect(listed.toSorted()).toEqual([...ids].toSorted());
+      expect((await listRuns(author)).toSorted()).toEqual([...ids].toSorted());
       const ended = runs.flatMap((run) => run?.status ?? []);
       console.log(
         `${ids.size} runs: ${JSON.stringify(Object.fromEntries([...Map.groupBy(ended, (status) => status)].map(([status, all]) => [status, all.length])))}`,
