@@ -12,18 +12,18 @@ import { WorkflowStack } from './workflow-stack.ts';
 /** Wires the platform's stacks: what each works with is handed to it. Read this first. */
 export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
-  const { table, storage, cursorSecret } = data;
+  const { table, storage, cursorSecret, events } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
   const { users } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
-  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, network, task });
-  const { machine, consumers } = workflow;
+  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
+  const { machine, consumers, told } = workflow;
   const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
   const functions = [...workflow.all, ...api.all];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
-    watched: { api: api.api, machine, consumers, functions, table },
+    watched: { api: api.api, machine, consumers, told, functions, table },
   });
   acknowledgeWildcards(app);
   Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it
