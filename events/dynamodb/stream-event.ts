@@ -25,7 +25,7 @@ const image = z.record(z.string(), attributeValue);
 export type Image = z.output<typeof image>;
 
 /** One change of a row: inserted (no old image), modified, or removed (no new one). */
-const streamRecord = z.object({
+export const streamRecord = z.object({
   eventSource: z.literal('aws:dynamodb'),
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
   dynamodb: z.object({
@@ -34,7 +34,6 @@ const streamRecord = z.object({
     NewImage: image.optional(),
   }),
 });
-export type StreamRecord = z.output<typeof streamRecord>;
 
 /**
  * What Lambda hands over of the table's stream: changes in their order for each row, at least once. The records are
@@ -48,4 +47,3 @@ export const streamEvent = z.object({
     }),
   ),
 });
-export { streamRecord };
