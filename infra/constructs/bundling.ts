@@ -33,6 +33,7 @@ export const nodeEntries = {
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',
+  QueueApi: 'functions/queue/api.ts',
   SystemApi: 'functions/system/api.ts',
   PrepareRun: 'functions/runs/on-prepare.ts',
   FinalizeRun: 'functions/runs/on-finalize.ts',

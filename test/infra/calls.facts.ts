@@ -10,10 +10,11 @@ const askedFor = actionsAskedFor();
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
-  PrepareRun: ['s3:ListBucket'],
-  FinalizeRun: ['s3:DeleteObject'],
-  OnReport: ['s3:DeleteObject'],
-  OnTaskStopped: ['s3:DeleteObject'],
+  QueueApi: ['states:DescribeExecution', 'states:StopExecution'],
+  PrepareRun: ['s3:ListBucket', 'states:DescribeExecution', 'states:StopExecution'],
+  FinalizeRun: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
+  OnReport: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
+  OnTaskStopped: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
 };

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 import type { z } from 'zod';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
@@ -19,6 +20,7 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
+  QueueApi: queueApiEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
