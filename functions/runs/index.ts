@@ -1,6 +1,10 @@
+import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Table } from '../platform/table.ts';
+import { makeFindRunnableVersion } from '../scripts/index.ts';
+import { type CheckRun, makeCheckRun } from './check-run.ts';
 import { makeRunStore } from './store.ts';
 
+export type { CheckRun } from './check-run.ts';
 export type { LaunchRun, Wish } from './launch-run.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
 export { isFinal, type Run } from './run.ts';
@@ -11,3 +15,10 @@ export { isFinal, type Run } from './run.ts';
 export type IsFileInUse = (fileId: string) => Promise<boolean>;
 
 export const makeIsFileInUse = (table: Table): IsFileInUse => makeRunStore(table).isFileInUse;
+
+/** Checks what a schedule is going to start, now that it is written. */
+export const openCheckRun = (table: Table, filesBucket: string): CheckRun =>
+  makeCheckRun({
+    findRunnableVersion: makeFindRunnableVersion(table, filesBucket),
+    findOwnReadyFiles: makeFindOwnReadyFiles(table, filesBucket),
+  });
