@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
+import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
@@ -27,6 +28,10 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  SchedulesApi: schedules.schedulesApiEnvironment,
+  OnHeartbeat: schedules.heartbeatEnvironment,
+  OnScheduleWork: schedules.heartbeatEnvironment,
+  OnRunEnded: schedules.heartbeatEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
