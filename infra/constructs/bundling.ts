@@ -43,6 +43,10 @@ export const nodeEntries = {
   OnRunChanged: 'functions/runs/on-run-changed.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
   SweepFiles: 'functions/files/on-sweep.ts',
+  SchedulesApi: 'functions/schedules/api.ts',
+  OnHeartbeat: 'functions/schedules/on-heartbeat.ts',
+  OnScheduleWork: 'functions/schedules/on-schedule-work.ts',
+  OnRunEnded: 'functions/schedules/on-run-ended.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

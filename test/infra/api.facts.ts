@@ -5,6 +5,7 @@ import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
+import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
 import { at, named, ofType, only, prove, unless, words } from './facts.ts';
@@ -20,6 +21,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],
     [queueRoutes, 'QueueApi'],
+    [schedulesRoutes, 'SchedulesApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

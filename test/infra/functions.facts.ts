@@ -6,6 +6,7 @@ import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/e
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
+import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
@@ -30,6 +31,10 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  SchedulesApi: schedules.schedulesApiEnvironment,
+  OnHeartbeat: schedules.heartbeatEnvironment,
+  OnScheduleWork: schedules.heartbeatEnvironment,
+  OnRunEnded: schedules.heartbeatEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
@@ -137,7 +142,9 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles'];
+  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'OnRunEnded'];
+  /** OnRunEnded gives up to the queue of the heartbeat: `schedules.facts.ts`. */
+  const SHARED_QUEUES = 1;
   const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
 
   prove(
@@ -160,7 +167,10 @@ describe('what works on events', () => {
           `${name}: function`,
         );
       }),
-      ...unless(queues(all).length === consumers.length + 1, 'a queue for each, and for the stream’s'),
+      ...unless(
+        queues(all).length === consumers.length + 1 - SHARED_QUEUES,
+        'a queue for each, and for the stream’s',
+      ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
         ...unless(Properties.SqsManagedSseEnabled === true, `${id}: encryption`),
