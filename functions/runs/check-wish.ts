@@ -6,7 +6,8 @@ import { holdsFiles, parametersShape } from './parameters/parameter-schema.ts';
 /** What is known of a wish before its files are there. */
 export interface CheckedWish {
   readonly faults: readonly FieldError[];
-  /** The version's parameters that take files. */
+  /** The version's parameters, and those of them that take files. */
+  readonly parameters: readonly string[];
   readonly fileParameters: readonly string[];
 }
 
@@ -30,10 +31,9 @@ export const makeCheckWish =
       Array<string>(count).fill(SOME_FILE),
     ]);
     const { faults } = checkParameters(shape, { ...parameters, ...Object.fromEntries(files) });
-    const fileParameters = Object.keys(shape.properties).filter((name) =>
-      holdsFiles(shape.properties[name] ?? {}),
-    );
-    return { faults, fileParameters };
+    const names = Object.keys(shape.properties);
+    const fileParameters = names.filter((name) => holdsFiles(shape.properties[name] ?? {}));
+    return { faults, parameters: names, fileParameters };
   };
 
 export type CheckWish = ReturnType<typeof makeCheckWish>;

@@ -3,7 +3,7 @@ import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { type CheckWish, makeCheckWish } from './check-wish.ts';
 import { makeRunStore } from './store.ts';
 
-export type { CheckWish } from './check-wish.ts';
+export type { CheckedWish, CheckWish } from './check-wish.ts';
 export type { LaunchRun, Wish } from './launch-run.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
 export { openRunViewer, type RunViewer } from './open-viewer.ts';

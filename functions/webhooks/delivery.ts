@@ -36,6 +36,8 @@ export const deliveryRowSchema = z.object({
   test: z.boolean(),
   files: z.int(),
   attempts: z.int(),
+  /** The name of its signature (see `signature.ts`), while it claims one. */
+  signature: z.string().nullable(),
   payload_sha256: z.string(),
   payload_bytes: z.int(),
   source_ip: z.string(),

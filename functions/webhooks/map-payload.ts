@@ -15,7 +15,7 @@ export interface MappedPayload {
 }
 
 /** Longer addresses are nobody's. */
-const MAX_URL_LENGTH = 4096;
+const MAX_URL_LENGTH = 2048;
 
 /** What the caller calls a place of the payload; the whole of it has the empty pointer. */
 export const fieldOf = (path: string): string => (path === '' ? 'payload' : path);

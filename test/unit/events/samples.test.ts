@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { taskStateChange } from '../../../events/ecs/task-state-change.ts';
+import { finishDeliveries } from '../../../events/lambda/finish-deliveries.ts';
 import { logLine } from '../../../events/runner/log-line.ts';
 import { manifest } from '../../../events/runner/manifest.ts';
 import { progress } from '../../../events/runner/progress.ts';
@@ -16,6 +17,7 @@ import { finalized, finalizeInput, prepared, prepareInput } from '../../../event
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
 const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   ecs: { 'task-state-change': taskStateChange },
+  lambda: { 'finish-deliveries': finishDeliveries },
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },
   scheduler: { 'scheduled-event': scheduledEvent },

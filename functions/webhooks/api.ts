@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openApiPlatform } from '../identity/index.ts';
+import { makeApi } from '../platform/api.ts';
+import { readConfig } from '../platform/config.ts';
+import { makeInvokeLater } from '../platform/invoke-function.ts';
+import { readSecretOnce } from '../platform/secret.ts';
+import { openCheckWish, openRunViewer } from '../runs/index.ts';
+import { makeActivityStore } from './activity-store.ts';
+import { webhooksRoutes } from './contract.ts';
+import { makeDeliveryStore } from './delivery-store.ts';
+import { webhooksEnvironment } from './environment.ts';
+import { makeFinishLater } from './finish-later.ts';
+import { openFinishDelivery } from './open-finish-delivery.ts';
+import { makeWebhooksOperations } from './operations.ts';
+import { makeSealing } from './sealing.ts';
+import { makeWebhookStore } from './store.ts';
+
+const config = readConfig(webhooksEnvironment);
+const { platform, table, cursors } = openApiPlatform('webhooks', config);
+const { log, now } = platform;
+const deliveries = makeDeliveryStore(table);
+const sealing = makeSealing(readSecretOnce(config.WEBHOOK_SECRET_ARN));
+
+/** The API of webhooks, and the address that senders deliver to. */
+export const handler = makeApi(
+  webhooksRoutes,
+  makeWebhooksOperations({
+    ...openFinishDelivery({ table, deliveries, sealing, log }, config),
+    ...openRunViewer(table, config),
+    store: makeWebhookStore(table),
+    activity: makeActivityStore(table),
+    deliveries,
+    sealing,
+    checkWish: openCheckWish(table, config.FILES_BUCKET),
+    finishLater: makeFinishLater({ invoke: makeInvokeLater(), functionName: config.FINISH_FUNCTION, log }),
+    cursors,
+    now,
+    sleep,
+  }),
+  platform,
+);
