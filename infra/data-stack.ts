@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { MainTable } from './constructs/main-table.ts';
 import { SigningSecret } from './constructs/signing-secret.ts';
 import { Storage } from './constructs/storage.ts';
+import { WebhookSecret } from './constructs/webhook-secret.ts';
 import { stageValues } from './stage-values.ts';
 
 /** What must survive everything: the table, the objects, the secret that signs cursors. */
@@ -13,6 +14,8 @@ export class DataStack extends Stack {
   readonly storage: Storage;
   /** Signs the cursors of lists. */
   readonly cursorSecret: SigningSecret;
+  /** From which the keys of webhooks are derived. */
+  readonly webhookSecret: WebhookSecret;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, {
@@ -26,6 +29,7 @@ export class DataStack extends Stack {
       artifactDays: stageValues.artifactDays(this),
     });
     this.cursorSecret = new SigningSecret(this, 'CursorSecret');
+    this.webhookSecret = new WebhookSecret(this, 'WebhookSecret');
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
     new CfnOutput(this, 'FilesBucket', { value: this.storage.files.bucketName });
     new CfnOutput(this, 'ArtifactsBucket', { value: this.storage.artifacts.bucketName });

@@ -12,16 +12,25 @@ import { WorkflowStack } from './workflow-stack.ts';
 /** Wires the platform's stacks: what each works with is handed to it. Read this first. */
 export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
-  const { table, storage, cursorSecret } = data;
+  const { table, storage, cursorSecret, webhookSecret } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
   const { users } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, network, task });
-  const { machine, consumers } = workflow;
-  const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
+  const { machine } = workflow;
+  const api = new ApiStack(app, 'OpenScriptApi', {
+    table,
+    storage,
+    cursorSecret,
+    webhookSecret,
+    users,
+    machine,
+    task,
+  });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
   const functions = [...workflow.all, ...api.all];
+  const consumers = [...workflow.consumers, ...api.consumers];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
     watched: { api: api.api, machine, consumers, functions, table },
   });

@@ -37,15 +37,3 @@ export const makeInvokeFunction =
       .parse(answer);
     throw new FunctionFailed(functionName, errorType, errorMessage);
   };
-
-/** Hands an event to another function and does not wait: Lambda keeps it, and tries it again when it fails. */
-export type InvokeLater = (functionName: string, event: unknown) => Promise<void>;
-
-export const makeInvokeLater =
-  (client: LambdaClient = new LambdaClient({})): InvokeLater =>
-  async (functionName, event) => {
-    const payload = JSON.stringify(event);
-    await client.send(
-      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: payload }),
-    );
-  };

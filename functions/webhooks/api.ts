@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { openApiPlatform } from '../identity/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
-import { makeInvokeLater } from '../platform/invoke-function.ts';
 import { readSecretOnce } from '../platform/secret.ts';
 import { openCheckWish, openRunViewer } from '../runs/index.ts';
 import { makeActivityStore } from './activity-store.ts';
@@ -21,18 +21,21 @@ const { log, now } = platform;
 const deliveries = makeDeliveryStore(table);
 const sealing = makeSealing(readSecretOnce(config.WEBHOOK_SECRET_ARN));
 
+/** Files may take longer than a request: those deliveries are FinishDeliveries' to finish. */
+const leaveFiles = (): Promise<void> => Promise.resolve();
+
 /** The API of webhooks, and the address that senders deliver to. */
 export const handler = makeApi(
   webhooksRoutes,
   makeWebhooksOperations({
-    ...openFinishDelivery({ table, deliveries, sealing, log }, config),
+    ...openFinishDelivery({ table, deliveries, sealing, log, fetchFiles: leaveFiles }, config),
     ...openRunViewer(table, config),
     store: makeWebhookStore(table),
     activity: makeActivityStore(table),
     deliveries,
     sealing,
     checkWish: openCheckWish(table, config.FILES_BUCKET),
-    finishLater: makeFinishLater({ invoke: makeInvokeLater(), functionName: config.FINISH_FUNCTION, log }),
+    finishLater: makeFinishLater({ client: new EventBridgeClient({}), log }),
     cursors,
     now,
     sleep,

@@ -12,7 +12,7 @@ export const DELIVERY_SECONDS = 30 * 24 * 60 * 60;
 /** How often the work of a delivery is begun before it is given up. */
 export const MAX_ATTEMPTS = 5;
 /** Whoever works on a delivery has it for this long, in milliseconds: a little longer than its function may take. */
-export const LEASE_MS = 11 * 60 * 1000;
+export const LEASE_MS = 6 * 60 * 1000;
 /** A delivery that its own request has not settled by then is taken over, in milliseconds. */
 export const INLINE_MS = 60_000;
 

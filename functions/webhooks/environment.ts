@@ -11,13 +11,11 @@ const webhooks = z.object({
 
 /**
  * WebhooksApi. Its role needs: the table; the secret; to look up users; `states:StartExecution`; `s3:GetObject` and `s3:ListBucket`
- * on `outcomes/*` of the artifacts bucket (results that are answered); to invoke FinishDeliveries.
+ * on `outcomes/*` of the artifacts bucket (results that are answered); `events:PutEvents` on the default bus.
  */
 export const webhooksEnvironment = platformEnvironment.extend({
   ...buckets.shape,
   ...webhooks.shape,
-  /** The function FinishDeliveries: name or ARN. */
-  FINISH_FUNCTION: z.string().min(1),
 });
 
 /**

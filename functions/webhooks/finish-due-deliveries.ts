@@ -1,4 +1,4 @@
-import type { FinishDeliveries } from '../../events/lambda/finish-deliveries.ts';
+import { deliverySource, type FinishDeliveries } from '../../events/webhooks/delivery-taken.ts';
 import type { Log } from '../platform/log.ts';
 import type { ActivityStore } from './activity-store.ts';
 import { type Delivery, LEASE_MS } from './delivery.ts';
@@ -43,8 +43,9 @@ export const makeFinishDueDeliveries = (deps: DueDependencies) => {
   };
 
   return async (event: FinishDeliveries): Promise<{ readonly worked: number }> => {
-    if ('delivery_id' in event) {
-      const named = await deliveries.find(event.webhook_id, event.delivery_id);
+    if (event.source === deliverySource) {
+      const { webhook_id, delivery_id } = event.detail;
+      const named = await deliveries.find(webhook_id, delivery_id);
       const untouched = named?.status === 'pending' && named.attempts === 0;
       return { worked: untouched && (await work(named)) ? 1 : 0 };
     }

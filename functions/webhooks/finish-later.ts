@@ -1,5 +1,6 @@
-import type { FinishDeliveryEvent } from '../../events/lambda/finish-deliveries.ts';
-import type { InvokeLater } from '../platform/invoke-function.ts';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { deliverySource, deliveryTakenType } from '../../events/webhooks/delivery-taken.ts';
 import type { Log } from '../platform/log.ts';
 import type { TakeDependencies } from './take-delivery.ts';
 
@@ -9,19 +10,28 @@ import type { TakeDependencies } from './take-delivery.ts';
  */
 export const makeFinishLater =
   ({
-    invoke,
-    functionName,
+    client,
     log,
   }: {
-    readonly invoke: InvokeLater;
-    readonly functionName: string;
+    readonly client: Pick<EventBridgeClient, 'send'>;
     readonly log: Log;
   }): TakeDependencies['finishLater'] =>
-  async ({ webhook_id, id }) => {
-    const event: FinishDeliveryEvent = { webhook_id, delivery_id: id };
+  async ({ webhook_id, id: delivery_id }) => {
     try {
-      await invoke(functionName, event);
+      const { FailedEntryCount } = await client.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              Source: deliverySource,
+              DetailType: deliveryTakenType,
+              Detail: JSON.stringify({ webhook_id, delivery_id }),
+            },
+          ],
+        }),
+      );
+      if (FailedEntryCount !== undefined && FailedEntryCount > 0)
+        throw new Error('the bus refused the event');
     } catch (thrown) {
-      log.warn('a delivery is left until it is due', { webhook_id, delivery_id: id, cause: thrown });
+      log.warn('a delivery is left until it is due', { webhook_id, delivery_id, cause: thrown });
     }
   };

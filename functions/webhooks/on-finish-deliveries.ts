@@ -1,4 +1,4 @@
-import { finishDeliveries } from '../../events/lambda/finish-deliveries.ts';
+import { finishDeliveries } from '../../events/webhooks/delivery-taken.ts';
 import { readConfig } from '../platform/config.ts';
 import { makeLog } from '../platform/log.ts';
 import { readSecretOnce } from '../platform/secret.ts';
@@ -7,6 +7,7 @@ import { makeActivityStore } from './activity-store.ts';
 import { makeDeliveryStore } from './delivery-store.ts';
 import { finishDeliveriesEnvironment } from './environment.ts';
 import { makeFinishDueDeliveries } from './finish-due-deliveries.ts';
+import { openFetchFiles } from './open-fetch-files.ts';
 import { openFinishDelivery } from './open-finish-delivery.ts';
 import { makeSealing } from './sealing.ts';
 
@@ -15,10 +16,11 @@ const table = openTable(config.TABLE_NAME);
 const log = makeLog('finish-deliveries');
 const deliveries = makeDeliveryStore(table);
 const sealing = makeSealing(readSecretOnce(config.WEBHOOK_SECRET_ARN));
+const fetchFiles = openFetchFiles(table, config);
 const finish = makeFinishDueDeliveries({
   deliveries,
   activity: makeActivityStore(table),
-  finishDelivery: openFinishDelivery({ table, deliveries, sealing, log }, config).finishDelivery,
+  finishDelivery: openFinishDelivery({ table, deliveries, sealing, log, fetchFiles }, config).finishDelivery,
   now: Date.now,
   log,
 });

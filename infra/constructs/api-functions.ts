@@ -6,6 +6,7 @@ import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { NodeEntry } from './bundling.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -31,6 +32,7 @@ export class ApiFunctions extends Construct {
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
+  readonly webhooks: NodeFunction<typeof webhooksEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -45,8 +47,9 @@ export class ApiFunctions extends Construct {
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
+    this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs]) {
+    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

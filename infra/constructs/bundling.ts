@@ -33,6 +33,7 @@ export const nodeEntries = {
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',
+  WebhooksApi: 'functions/webhooks/api.ts',
   SystemApi: 'functions/system/api.ts',
   PrepareRun: 'functions/runs/on-prepare.ts',
   FinalizeRun: 'functions/runs/on-finalize.ts',
@@ -40,6 +41,7 @@ export const nodeEntries = {
   OnReport: 'functions/runs/on-report.ts',
   OnTaskStopped: 'functions/runs/on-task-stopped.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
+  FinishDeliveries: 'functions/webhooks/on-finish-deliveries.ts',
   SweepFiles: 'functions/files/on-sweep.ts',
 } as const;
 

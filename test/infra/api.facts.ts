@@ -6,6 +6,7 @@ import type { Route } from '../../functions/platform/route.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 import { at, named, ofType, only, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
 
@@ -18,6 +19,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],
+    [webhooksRoutes, 'WebhooksApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

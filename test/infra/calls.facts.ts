@@ -7,8 +7,20 @@ import { synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 const askedFor = actionsAskedFor();
 
+/** Of the user pool's and the state machine's adapters, who starts runs for somebody looks up and starts only. */
+const administration = [
+  'AdminCreateUser',
+  'AdminDeleteUser',
+  'AdminAddUserToGroup',
+  'AdminSetUserPassword',
+].map((action) => `cognito-idp:${action}`);
+const workflow = ['states:DescribeExecution', 'states:StopExecution'];
+
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
+  IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
+  WebhooksApi: [...administration, 's3:PutObject', 's3:DeleteObject', ...workflow],
+  FinishDeliveries: [...administration, ...workflow],
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
   PrepareRun: ['s3:ListBucket'],
   FinalizeRun: ['s3:DeleteObject'],

@@ -7,6 +7,7 @@ import { identityEnvironment } from '../../functions/identity/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { finishDeliveriesEnvironment, webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
 import { at, everywhere, ofType, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
@@ -19,6 +20,8 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
+  WebhooksApi: webhooksEnvironment,
+  FinishDeliveries: finishDeliveriesEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
@@ -134,8 +137,15 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles'];
-  const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'FinishDeliveries',
+  ];
+  const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
 
   prove(
     templates,

@@ -19,6 +19,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   DescribeExecutionCommand: ['states:DescribeExecution'],
   StopExecutionCommand: ['states:StopExecution'],
   DescribeStateMachineCommand: ['states:DescribeStateMachine'],
+  PutEventsCommand: ['events:PutEvents'],
   InvokeCommand: ['lambda:InvokeFunction'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import { taskStateChange } from '../../../events/ecs/task-state-change.ts';
-import { finishDeliveries } from '../../../events/lambda/finish-deliveries.ts';
 import { logLine } from '../../../events/runner/log-line.ts';
 import { manifest } from '../../../events/runner/manifest.ts';
 import { progress } from '../../../events/runner/progress.ts';
@@ -12,15 +11,16 @@ import { report } from '../../../events/runner/report.ts';
 import { tableChunk } from '../../../events/runner/table-chunk.ts';
 import { objectCreated } from '../../../events/s3/object-created.ts';
 import { scheduledEvent } from '../../../events/scheduler/scheduled-event.ts';
+import { deliveryTaken } from '../../../events/webhooks/delivery-taken.ts';
 import { finalized, finalizeInput, prepared, prepareInput } from '../../../events/workflow/run-workflow.ts';
 
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
 const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   ecs: { 'task-state-change': taskStateChange },
-  lambda: { 'finish-deliveries': finishDeliveries },
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },
   scheduler: { 'scheduled-event': scheduledEvent },
+  webhooks: { 'delivery-taken': deliveryTaken },
   workflow: { prepare: prepareInput, prepared, finalize: finalizeInput, finalized },
 };
 
