@@ -124,16 +124,17 @@ describe('webhooks', () => {
 
   it('has examples that work as they stand, in shell, Python and JavaScript', async () => {
     const example = (await author.call('GET', `/webhooks/${hook.id}/signing-example`)).body.data;
-    const env = {
+    // Each another payload: the same one twice in a second under two names is a replay.
+    const env = (count: number) => ({
       PATH: process.env.PATH,
       URL: `${url}${hook.url}`,
       SECRET: hook.secret,
-      PAYLOAD: '{"order": {"office": "Köln «é»", "count": 2}}',
-    };
+      PAYLOAD: `{"order": {"office": "Köln «é»", "count": ${count}}}`,
+    });
     const said = [
-      await run('bash', ['-c', example.curl], { env }),
-      await run('python3', ['-c', example.python], { env }),
-      await run(process.execPath, ['--input-type=module', '-e', example.javascript], { env }),
+      await run('bash', ['-c', example.curl], { env: env(1) }),
+      await run('python3', ['-c', example.python], { env: env(2) }),
+      await run(process.execPath, ['--input-type=module', '-e', example.javascript], { env: env(3) }),
     ];
     for (const { stdout } of said)
       expect(JSON.parse(stdout)).toMatchObject({ code: 0, data: { run_id: expect.stringMatching(/^run_/) } });
