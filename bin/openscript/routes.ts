@@ -4,8 +4,9 @@ import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
-const routes = [...identityRoutes, ...scriptsRoutes, ...filesRoutes, ...runsRoutes];
+const routes = [...identityRoutes, ...scriptsRoutes, ...filesRoutes, ...runsRoutes, ...webhooksRoutes];
 
 type ApiRoute = (typeof routes)[number];
 export type OperationName = ApiRoute['operation'];

@@ -48,7 +48,7 @@ export class WebhookDeliveries extends Construct {
     storage.bindFiles(api, {});
     storage.bindArtifacts(api, { read: ['outcomes/*'], list: ['outcomes/*'] });
     EventBus.fromEventBusName(this, 'DefaultBus', 'default').grantPutEventsTo(api);
-    this.consumer = new EventConsumer(this, 'Due', {
+    this.consumer = new EventConsumer(this, 'Deliveries', {
       consumer: this.finish,
       description: 'A delivery with files was taken; every minute: deliveries whose work is due',
       on: {

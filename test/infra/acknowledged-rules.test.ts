@@ -51,7 +51,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptData/WebhookSecret/Secret/Resource',
   ],
   'AwsSolutions-SQS3': [
-    'OpenScriptApi/Webhooks/Due/DeadLetters/Queue/Resource',
+    'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Report/DeadLetters/Queue/Resource',
