@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { clientConfig } from '../../local/platform/aws.ts';
+import { readRunning } from '../../local/platform/running.ts';
 import { type Answer, type Client, freshName, newUser } from './platform/client.ts';
 
-const { url } = inject('platform');
+const { url, home } = inject('platform');
 const run = promisify(execFile);
 
 const source = `def main(office: str, count: int = 1):
@@ -30,6 +39,24 @@ const deliver = async (
     body,
   });
   return { status: response.status, body: await response.json(), headers: response.headers };
+};
+
+/** Everything the platform keeps: the table's journal, its other state, what its parts and its functions logged. */
+const everythingKept = async (): Promise<string> => {
+  const names = await readdir(home, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile());
+  const contents = await Promise.all(
+    files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1').catch(() => '')),
+  );
+  const endpoint = readRunning(join(home, 'running.json'))?.endpoint ?? '';
+  const secret = (await readFile(join(home, 'signing-secret'), 'utf8')).trim();
+  const logs = new CloudWatchLogsClient(clientConfig({ endpoint, secret }));
+  const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ limit: 50 }));
+  for (const { logGroupName } of logGroups) {
+    const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+    contents.push(...events.map(({ message = '' }) => message));
+  }
+  return contents.join('\n');
 };
 
 describe('webhooks', () => {
@@ -162,5 +189,23 @@ describe('webhooks', () => {
     expect(refused.body.message).toContain('not public');
     const { items } = (await author.call('GET', `/webhooks/${files.id}/deliveries`)).body.data;
     expect(items[0]).toMatchObject({ status: 'refused', reason: { code: 'file' }, run_id: null });
+  });
+
+  it('leaves neither secret nor address in the table, in any other state, or in a log', async () => {
+    const { data } = (
+      await author.call('POST', `/webhooks/${hook.id}/rotate`, {
+        version: 1,
+        grace_seconds: 600,
+        renew_url: true,
+      })
+    ).body;
+    expect((await deliver(data.url, data.secret, '{"order":{"office":"new"}}')).status).toBe(202);
+    expect((await deliver(data.url, hook.secret, '{"order":{"office":"old"}}')).status).toBe(202);
+    const kept = await everythingKept();
+    expect(kept).toContain(hook.id);
+    expect(kept).toContain('receiveDelivery');
+    for (const { secret, url: address } of [hook, data])
+      for (const hidden of [secret, secret.slice('whsec_'.length), address.slice(-43)])
+        expect(kept.includes(hidden)).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ export interface PlatformAddress {
   readonly url: string;
   readonly administrator: string;
   readonly adminPassword: string;
+  /** The platform's folder, with its state and its logs. */
+  readonly home: string;
 }
 
 declare module 'vitest' {
@@ -26,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: platform.url,
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
+    home,
   });
   return async () => {
     await platform.stop();
