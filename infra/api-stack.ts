@@ -7,8 +7,10 @@ import { runsRoutes } from '../functions/runs/contract.ts';
 import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
+import { webhooksRoutes } from '../functions/webhooks/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
+import type { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -20,12 +22,15 @@ import type { RunnerTask } from './constructs/runner-task.ts';
 import type { SigningSecret } from './constructs/signing-secret.ts';
 import type { Storage } from './constructs/storage.ts';
 import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
+import { WebhookDeliveries } from './constructs/webhook-deliveries.ts';
+import type { WebhookSecret } from './constructs/webhook-secret.ts';
 import { stageValues } from './stage-values.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly table: MainTable;
   readonly storage: Storage;
   readonly cursorSecret: SigningSecret;
+  readonly webhookSecret: WebhookSecret;
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
@@ -42,15 +47,20 @@ export class ApiStack extends Stack {
   readonly inspectScript: PythonFunction;
   /** Reads the first rows of a workbook it gets a presigned URL of. */
   readonly previewFile: PythonFunction;
+  /** What is left of webhook deliveries. */
+  readonly deliveries: WebhookDeliveries;
+  /** What works on events, each with its dead letters. */
+  readonly consumers: readonly EventConsumer[];
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, users, machine, task, events, ...stackProps } = props;
+    const { table, storage, cursorSecret, webhookSecret, users, machine, task, events, ...stackProps } =
+      props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, queue, schedules, system } = this.functions;
+    const { identity, scripts, files, runs, queue, schedules, webhooks, system } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -99,9 +109,19 @@ export class ApiStack extends Stack {
     events.bind(schedules);
     storage.bindFiles(schedules, {});
     this.#bindPublicEndpoint(files, runs);
+    this.deliveries = new WebhookDeliveries(this, 'Webhooks', {
+      api: webhooks,
+      table,
+      storage,
+      users,
+      machine,
+      secret: webhookSecret,
+    });
+    this.consumers = [this.deliveries.consumer];
     storage.bindHealth(system);
     machine.bindHealth(system);
 
+    const { finish } = this.deliveries;
     this.all = [
       identity,
       scripts,
@@ -109,9 +129,11 @@ export class ApiStack extends Stack {
       runs,
       queue,
       schedules,
+      webhooks,
       system,
       this.inspectScript,
       this.previewFile,
+      finish,
     ];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
@@ -120,6 +142,7 @@ export class ApiStack extends Stack {
     this.api.add(runsRoutes, runs);
     this.api.add(queueRoutes, queue);
     this.api.add(schedulesRoutes, schedules);
+    this.api.add(webhooksRoutes, webhooks);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });

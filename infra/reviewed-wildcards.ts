@@ -15,6 +15,8 @@ const ecs = 'arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>';
 const cluster = 'OpenScriptRunner:ExportsOutputRefTaskClusterA676DA69A12DAF67';
 
 const workflow = (...names: string[]) => names.map((name) => `OpenScriptWorkflow/Runs/${name}`);
+const webhooksApi = 'OpenScriptApi/Functions/WebhooksApi';
+const finishDeliveries = 'OpenScriptApi/Webhooks/FinishDeliveries';
 const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
 const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
@@ -30,12 +32,17 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/outcomes/*`,
     reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
-    at: [...judges, runsApi],
+    at: [...judges, runsApi, webhooksApi],
   },
   {
     resource: `${files}/files/*`,
     reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
-    at: ['OpenScriptApi/Functions/FilesApi', 'OpenScriptWorkflow/SweepFiles', ...workflow('PrepareRun')],
+    at: [
+      'OpenScriptApi/Functions/FilesApi',
+      'OpenScriptWorkflow/SweepFiles',
+      ...workflow('PrepareRun'),
+      finishDeliveries,
+    ],
   },
   {
     resource: `${files}/scripts/*`,

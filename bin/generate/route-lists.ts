@@ -6,6 +6,7 @@ import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
 /** One domain of the API: its folder's name, which is the tag in the document, and its routes. */
 export interface RouteList {
@@ -26,5 +27,6 @@ export const routeLists: readonly RouteList[] = [
     description: 'Schedules, the ledger of their ticks, business calendars',
     routes: schedulesRoutes,
   },
+  { domain: 'webhooks', description: 'Webhooks and their deliveries', routes: webhooksRoutes },
   { domain: 'system', description: 'Health and this document', routes: systemRoutes },
 ];

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { files, put } from './commands/files.ts';
+import { hooks } from './commands/hooks.ts';
 import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
@@ -24,4 +25,5 @@ export const commands: Readonly<Record<string, Command>> = {
   retry,
   download,
   queue,
+  hooks,
 };

@@ -6,6 +6,7 @@ import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
 const routes = [
   ...identityRoutes,
@@ -14,6 +15,7 @@ const routes = [
   ...runsRoutes,
   ...queueRoutes,
   ...schedulesRoutes,
+  ...webhooksRoutes,
 ];
 
 type ApiRoute = (typeof routes)[number];

@@ -2,6 +2,7 @@ import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { type CheckRun, makeCheckRun } from './check-run.ts';
+import { type CheckWish, makeCheckWish } from './check-wish.ts';
 import { makeRunStore } from './store.ts';
 
 export { lineUp } from './admission/admit.ts';
@@ -10,9 +11,11 @@ export { type Ledger, platformLimit } from './admission/ledger.ts';
 export type { QueueStore } from './admission/queue-store.ts';
 export { readQueue } from './admission/read-queue.ts';
 export type { CheckRun } from './check-run.ts';
+export type { CheckedWish, CheckWish } from './check-wish.ts';
 export type { LaunchRun, Wish } from './launch-run.ts';
 export { openAdmission } from './open-admission.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
+export { openRunViewer, type RunViewer } from './open-viewer.ts';
 export { isFinal, type Run } from './run.ts';
 
 /** What the other domains may use of runs. */
@@ -31,3 +34,7 @@ export const openCheckRun = (table: Table, filesBucket: string): CheckRun =>
     findRunnableVersion: makeFindRunnableVersion(table, filesBucket),
     findOwnReadyFiles: makeFindOwnReadyFiles(table, filesBucket),
   });
+
+/** Checks what a trigger is going to start, before its files are there. */
+export const openCheckWish = (table: Table, filesBucket: string): CheckWish =>
+  makeCheckWish({ findRunnableVersion: makeFindRunnableVersion(table, filesBucket) });

@@ -8,6 +8,7 @@ import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { NodeEntry } from './bundling.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -35,6 +36,7 @@ export class ApiFunctions extends Construct {
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
   readonly queue: NodeFunction<typeof queueApiEnvironment>;
   readonly schedules: NodeFunction<typeof schedulesApiEnvironment>;
+  readonly webhooks: NodeFunction<typeof webhooksEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -51,8 +53,10 @@ export class ApiFunctions extends Construct {
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
     this.queue = make('QueueApi', 'The queue: slots, who waits, limits', queueApiEnvironment);
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
+    this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.queue, this.schedules]) {
+    const { identity, scripts, files, runs, queue, schedules, webhooks } = this;
+    for (const fn of [identity, scripts, files, runs, queue, schedules, webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

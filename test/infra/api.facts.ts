@@ -8,6 +8,7 @@ import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 import { at, named, ofType, only, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
 
@@ -22,6 +23,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [runsRoutes, 'RunsApi'],
     [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
+    [webhooksRoutes, 'WebhooksApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

@@ -20,6 +20,8 @@ const ofLaunching = [
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
   IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
+  WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
+  FinishDeliveries: ofLaunching,
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
   QueueApi: ['states:DescribeExecution', 'states:StopExecution'],
   PrepareRun: ['s3:ListBucket', 'states:DescribeExecution', 'states:StopExecution'],

@@ -9,6 +9,7 @@ import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { finishDeliveriesEnvironment, webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
 import { at, everywhere, ofType, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
@@ -22,6 +23,8 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
   QueueApi: queueApiEnvironment,
+  WebhooksApi: webhooksEnvironment,
+  FinishDeliveries: finishDeliveriesEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
@@ -142,10 +145,21 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'OnRunEnded'];
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'OnRunEnded',
+    'FinishDeliveries',
+  ];
   /** OnRunEnded gives up to the queue of the heartbeat: `schedules.facts.ts`. */
   const SHARED_QUEUES = 1;
-  const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
+  const queues = ({ Workflow, Api }: Templates) => [
+    ...ofType(Workflow, 'AWS::SQS::Queue'),
+    ...ofType(Api, 'AWS::SQS::Queue'),
+  ];
 
   prove(
     templates,

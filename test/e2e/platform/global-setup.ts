@@ -13,6 +13,8 @@ export interface PlatformAddress {
   readonly adminPassword: string;
   /** How to reach the emulated AWS APIs themselves. */
   readonly access: EmulatorAccess;
+  /** The platform's folder, with its state and its logs. */
+  readonly home: string;
 }
 
 declare module 'vitest' {
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
     access: platform.access,
+    home,
   });
   return async () => {
     await platform.stop();
