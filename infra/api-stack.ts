@@ -1,11 +1,13 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import type { DropIntake } from './constructs/drop-intake.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -26,6 +28,7 @@ export interface ApiStackProps extends StackProps {
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
+  readonly drops: DropIntake;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -42,11 +45,11 @@ export class ApiStack extends Stack {
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, users, machine, task, ...stackProps } = props;
+    const { table, storage, cursorSecret, users, machine, task, drops, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, system } = this.functions;
+    const { identity, scripts, files, runs, dropFolders, system } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -89,16 +92,23 @@ export class ApiStack extends Stack {
       remove: ['runs/*'],
       list: ['runs/*', 'outcomes/*'],
     });
-    this.#bindPublicEndpoint(files, runs);
+    drops.bindSend(dropFolders);
+    storage.bindFiles(dropFolders, {
+      readVersions: ['drop/*', 'drop-quarantine/*'],
+      write: ['drop/*'],
+      removeVersions: ['drop/*', 'drop-quarantine/*'],
+    });
+    this.#bindPublicEndpoint(files, runs, dropFolders);
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    this.all = [identity, scripts, files, runs, system, this.inspectScript, this.previewFile];
+    this.all = [identity, scripts, files, runs, dropFolders, system, this.inspectScript, this.previewFile];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
+    this.api.add(dropFoldersRoutes, dropFolders);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });

@@ -19,6 +19,8 @@ const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
 const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
 const machine = 'OpenScriptWorkflow/Run';
+const dropFoldersApi = 'OpenScriptApi/Functions/DropFoldersApi';
+const onDropped = 'OpenScriptTriggers/Drops/OnDropped';
 
 /** All of them: a wildcard that is not here fails the synthesis, and a test refuses entries that nothing needs. */
 export const reviewedWildcards: readonly ReviewedWildcard[] = [
@@ -35,7 +37,22 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${files}/files/*`,
     reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
-    at: ['OpenScriptApi/Functions/FilesApi', 'OpenScriptWorkflow/SweepFiles', ...workflow('PrepareRun')],
+    at: [
+      'OpenScriptApi/Functions/FilesApi',
+      'OpenScriptWorkflow/SweepFiles',
+      ...workflow('PrepareRun'),
+      onDropped,
+    ],
+  },
+  {
+    resource: `${files}/drop/*`,
+    reason: 'keys hold the names of drop folders and of what people put there',
+    at: [dropFoldersApi, onDropped, 'OpenScriptTriggers/Drops/SweepDrops'],
+  },
+  {
+    resource: `${files}/drop-quarantine/*`,
+    reason: 'keys hold the names of drop folders and the ids of strays',
+    at: [dropFoldersApi, onDropped],
   },
   {
     resource: `${files}/scripts/*`,

@@ -1,3 +1,4 @@
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -18,5 +19,6 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
+  { domain: 'drop-folders', description: 'Drop folders, their sets and strays', routes: dropFoldersRoutes },
   { domain: 'system', description: 'Health and this document', routes: systemRoutes },
 ];

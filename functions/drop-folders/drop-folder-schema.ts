@@ -74,13 +74,10 @@ export const dropFolderSchema = z
       .record(z.string(), z.unknown())
       .meta({ description: 'the others; texts may hold {{ set.month }}: a named part of the files’ names' }),
     members: z.array(memberSchema),
-    group_by: z
-      .array(z.string())
-      .nullable()
-      .meta({
-        description:
-          'named parts that tell sets apart; null: those that all members have; []: all files are one set',
-      }),
+    group_by: z.array(z.string()).nullable().meta({
+      description:
+        'named parts that tell sets apart; null: those that all members have; []: all files are one set',
+    }),
     quiet_seconds: z.int(),
     deadline: deadlineSchema.nullable(),
     on_stray: z.enum(strayActions),

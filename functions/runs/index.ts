@@ -1,6 +1,12 @@
+import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Table } from '../platform/table.ts';
+import { makeFindRunnableVersion } from '../scripts/index.ts';
+import { type CheckFileGroups, makeCheckFileGroups } from './check-file-groups.ts';
+import { type FileRules, fileRulesOf } from './parameters/file-rules.ts';
+import { parametersShape } from './parameters/parameter-schema.ts';
 import { makeRunStore } from './store.ts';
 
+export type { CheckFileGroups } from './check-file-groups.ts';
 export type { LaunchRun, Wish } from './launch-run.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
 export { isFinal, type Run } from './run.ts';
@@ -11,3 +17,23 @@ export { isFinal, type Run } from './run.ts';
 export type IsFileInUse = (fileId: string) => Promise<boolean>;
 
 export const makeIsFileInUse = (table: Table): IsFileInUse => makeRunStore(table).isFileInUse;
+
+/** Checks what a trigger is going to start with files that it will bring. `filesBucket` as of `openLauncher`. */
+export const openCheckFileGroups = (table: Table, filesBucket: string): CheckFileGroups =>
+  makeCheckFileGroups({
+    findRunnableVersion: makeFindRunnableVersion(table, filesBucket),
+    findOwnReadyFiles: makeFindOwnReadyFiles(table, filesBucket),
+  });
+
+/** What the script's current version (or the given one) says of the files of a parameter; undefined: it takes none there. */
+export type FindFileRules = (
+  script: string,
+  version: number | undefined,
+  parameter: string,
+) => Promise<FileRules | undefined>;
+
+export const openFindFileRules = (table: Table, filesBucket: string): FindFileRules => {
+  const findRunnableVersion = makeFindRunnableVersion(table, filesBucket);
+  return async (script, version, parameter) =>
+    fileRulesOf(parametersShape.parse((await findRunnableVersion(script, version)).parameters), parameter);
+};

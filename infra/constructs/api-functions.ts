@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
+import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
@@ -31,6 +32,7 @@ export class ApiFunctions extends Construct {
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
+  readonly dropFolders: NodeFunction<typeof dropFoldersEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -45,8 +47,9 @@ export class ApiFunctions extends Construct {
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
+    this.dropFolders = make('DropFoldersApi', 'Drop folders, their sets and strays', dropFoldersEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs]) {
+    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.dropFolders]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

@@ -41,6 +41,9 @@ export const nodeEntries = {
   OnTaskStopped: 'functions/runs/on-task-stopped.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
   SweepFiles: 'functions/files/on-sweep.ts',
+  DropFoldersApi: 'functions/drop-folders/api.ts',
+  OnDropped: 'functions/drop-folders/on-dropped.ts',
+  SweepDrops: 'functions/drop-folders/on-sweep.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;
