@@ -25,7 +25,7 @@ export class TriggersStack extends Stack {
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
   /** What works on events, each with its dead letters. */
-  readonly consumers: readonly EventConsumer[];
+  readonly consumers: readonly Pick<EventConsumer, 'node' | 'deadLetters'>[];
 
   constructor(scope: Construct, id: string, props: TriggersStackProps) {
     const { table, storage, users, machine, events, ...stackProps } = props;
@@ -33,6 +33,7 @@ export class TriggersStack extends Stack {
     this.drops = new DropIntake(this, 'Drops', { table, storage, users, machine, events });
     this.all = [...this.drops.all];
     this.consumers = [
+      this.drops,
       new EventConsumer(this, 'DropSweep', {
         consumer: this.drops.sweep,
         description: 'Every minute: find what timers and events of drop folders lost',

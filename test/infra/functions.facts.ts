@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
@@ -27,6 +28,9 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  DropFoldersApi: drops.dropFoldersEnvironment,
+  OnDropped: drops.onDroppedEnvironment,
+  SweepDrops: drops.sweepDropsEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
@@ -134,14 +138,17 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles'];
-  const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
+  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'SweepDrops'];
+  const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
+  /** The queue of drops and its dead letters, beside a queue of dead letters for each consumer: `drops.facts.ts`. */
+  const DROP_QUEUES = 2;
+  const DROP_RULES = 1;
 
   prove(
     templates,
     'loses nothing: what a rule cannot deliver and a function cannot do is kept for 14 days',
     (all) => [
-      ...unless(rules(all).length === consumers.length, `${rules(all).length} rules`),
+      ...unless(rules(all).length === consumers.length + DROP_RULES, `${rules(all).length} rules`),
       ...rules(all).flatMap(([id, { Properties }]) =>
         unless(
           words(at(Properties, 'Targets.0.DeadLetterConfig.Arn')).includes('DeadLetters'),
@@ -157,7 +164,7 @@ describe('what works on events', () => {
           `${name}: function`,
         );
       }),
-      ...unless(queues(all).length === consumers.length, 'a queue for each'),
+      ...unless(queues(all).length === consumers.length + DROP_QUEUES, 'a queue for each'),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
         ...unless(Properties.SqsManagedSseEnabled === true, `${id}: encryption`),
@@ -203,6 +210,7 @@ describe('what works on events', () => {
       ),
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
+      ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
     ],
     {
       'when reports are not heard of': (all) =>
