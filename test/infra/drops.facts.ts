@@ -5,7 +5,7 @@ import { type Resource, synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 
 const named = (all: Templates, type: string, part: string): Resource => {
-  const found = everywhere(all, type).find(([id]) => id.startsWith(part));
+  const found = everywhere(all, type).find(([id]) => id.includes(`/${part}`));
   if (found === undefined) throw new Error(`no ${type} ${part}`);
   return found[1];
 };
