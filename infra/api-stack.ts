@@ -4,9 +4,11 @@ import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
+import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
@@ -29,6 +31,7 @@ export interface ApiStackProps extends StackProps {
   readonly machine: RunMachine;
   readonly task: RunnerTask;
   readonly drops: DropIntake;
+  readonly events: DomainEvents;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -45,11 +48,11 @@ export class ApiStack extends Stack {
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, users, machine, task, drops, ...stackProps } = props;
+    const { table, storage, cursorSecret, users, machine, task, events, drops, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, dropFolders, system } = this.functions;
+    const { identity, scripts, files, runs, schedules, dropFolders, system } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -98,17 +101,23 @@ export class ApiStack extends Stack {
       write: ['drop/*'],
       removeVersions: ['drop/*', 'drop-quarantine/*'],
     });
+    machine.bindStart(schedules);
+    users.bindLookup(schedules);
+    events.bind(schedules);
+    storage.bindFiles(schedules, {});
     this.#bindPublicEndpoint(files, runs, dropFolders);
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    this.all = [identity, scripts, files, runs, dropFolders, system, this.inspectScript, this.previewFile];
+    const domains = [identity, scripts, files, runs, schedules, dropFolders, system];
+    this.all = [...domains, this.inspectScript, this.previewFile];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
     this.api.add(dropFoldersRoutes, dropFolders);
+    this.api.add(schedulesRoutes, schedules);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });

@@ -30,6 +30,7 @@ export const buildStacks = (app: Construct) => {
     machine,
     task,
     drops,
+    events,
   });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
   const functions = [...workflow.all, ...triggers.all, ...api.all];

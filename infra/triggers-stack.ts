@@ -7,6 +7,7 @@ import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { PlatformFunction } from './constructs/platform-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
+import { ScheduleClock } from './constructs/schedule-clock.ts';
 import type { Storage } from './constructs/storage.ts';
 import type { UserDirectory } from './constructs/user-directory.ts';
 
@@ -20,6 +21,8 @@ export interface TriggersStackProps extends StackProps {
 
 /** What starts runs by itself. */
 export class TriggersStack extends Stack {
+  /** What makes schedules run. */
+  readonly schedules: ScheduleClock;
   /** From an object in a drop folder to a run. */
   readonly drops: DropIntake;
   /** All functions of this stack. */
@@ -30,17 +33,18 @@ export class TriggersStack extends Stack {
   constructor(scope: Construct, id: string, props: TriggersStackProps) {
     const { table, storage, users, machine, events, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: what starts runs by itself' });
-    this.drops = new DropIntake(this, 'Drops', { table, storage, users, machine, events });
-    this.all = [...this.drops.all];
-    this.consumers = [
-      this.drops,
-      new EventConsumer(this, 'DropSweep', {
-        consumer: this.drops.sweep,
-        description: 'Every minute: find what timers and events of drop folders lost',
-        on: { schedule: Schedule.rate(Duration.minutes(1)) },
-        retries: 0, // the next minute is the retry
-      }),
-    ];
+    const things = { table, storage, users, machine, events };
+    this.schedules = new ScheduleClock(this, 'Schedules', things);
+    this.drops = new DropIntake(this, 'Drops', things);
+    this.all = [...this.schedules.all, ...this.drops.all];
+    const dropSweep = new EventConsumer(this, 'DropSweep', {
+      consumer: this.drops.sweep,
+      description: 'Every minute: find what timers and events of drop folders lost',
+      on: { schedule: Schedule.rate(Duration.minutes(1)) },
+      retries: 0, // the next minute is the retry
+    });
+    this.consumers = [this.schedules, this.drops, dropSweep];
+    new CfnOutput(this, 'HeartbeatFunction', { value: this.schedules.heartbeat.lambda.functionName });
     new CfnOutput(this, 'SweepDropsFunction', { value: this.drops.sweep.lambda.functionName });
     new CfnOutput(this, 'DropQueueUrl', { value: this.drops.queue.queueUrl });
   }

@@ -3,6 +3,7 @@ import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
+import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
 
@@ -20,5 +21,10 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
   { domain: 'drop-folders', description: 'Drop folders, their sets and strays', routes: dropFoldersRoutes },
+  {
+    domain: 'schedules',
+    description: 'Schedules, the ledger of their ticks, business calendars',
+    routes: schedulesRoutes,
+  },
   { domain: 'system', description: 'Health and this document', routes: systemRoutes },
 ];

@@ -2,11 +2,13 @@ import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { type CheckFileGroups, makeCheckFileGroups } from './check-file-groups.ts';
+import { type CheckRun, makeCheckRun } from './check-run.ts';
 import { type FileRules, fileRulesOf } from './parameters/file-rules.ts';
 import { parametersShape } from './parameters/parameter-schema.ts';
 import { makeRunStore } from './store.ts';
 
 export type { CheckFileGroups } from './check-file-groups.ts';
+export type { CheckRun } from './check-run.ts';
 export type { LaunchRun, Wish } from './launch-run.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
 export { isFinal, type Run } from './run.ts';
@@ -37,3 +39,10 @@ export const openFindFileRules = (table: Table, filesBucket: string): FindFileRu
   return async (script, version, parameter) =>
     fileRulesOf(parametersShape.parse((await findRunnableVersion(script, version)).parameters), parameter);
 };
+
+/** Checks what a schedule is going to start, now that it is written. */
+export const openCheckRun = (table: Table, filesBucket: string): CheckRun =>
+  makeCheckRun({
+    findRunnableVersion: makeFindRunnableVersion(table, filesBucket),
+    findOwnReadyFiles: makeFindOwnReadyFiles(table, filesBucket),
+  });

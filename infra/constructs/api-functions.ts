@@ -5,6 +5,7 @@ import { dropFoldersEnvironment } from '../../functions/drop-folders/environment
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
+import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
 import type { NodeEntry } from './bundling.ts';
@@ -33,6 +34,7 @@ export class ApiFunctions extends Construct {
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
   readonly dropFolders: NodeFunction<typeof dropFoldersEnvironment>;
+  readonly schedules: NodeFunction<typeof schedulesApiEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -48,8 +50,9 @@ export class ApiFunctions extends Construct {
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
     this.dropFolders = make('DropFoldersApi', 'Drop folders, their sets and strays', dropFoldersEnvironment);
+    this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.dropFolders]) {
+    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.schedules, this.dropFolders]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

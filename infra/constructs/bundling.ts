@@ -44,6 +44,10 @@ export const nodeEntries = {
   DropFoldersApi: 'functions/drop-folders/api.ts',
   OnDropped: 'functions/drop-folders/on-dropped.ts',
   SweepDrops: 'functions/drop-folders/on-sweep.ts',
+  SchedulesApi: 'functions/schedules/api.ts',
+  OnHeartbeat: 'functions/schedules/on-heartbeat.ts',
+  OnScheduleWork: 'functions/schedules/on-schedule-work.ts',
+  OnRunEnded: 'functions/schedules/on-run-ended.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

@@ -6,6 +6,7 @@ import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
+import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
@@ -31,6 +32,10 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   DropFoldersApi: drops.dropFoldersEnvironment,
   OnDropped: drops.onDroppedEnvironment,
   SweepDrops: drops.sweepDropsEnvironment,
+  SchedulesApi: schedules.schedulesApiEnvironment,
+  OnHeartbeat: schedules.heartbeatEnvironment,
+  OnScheduleWork: schedules.heartbeatEnvironment,
+  OnRunEnded: schedules.heartbeatEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
