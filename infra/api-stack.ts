@@ -100,6 +100,7 @@ export class ApiStack extends Stack {
       readVersions: ['drop/*', 'drop-quarantine/*'],
       write: ['drop/*'],
       removeVersions: ['drop/*', 'drop-quarantine/*'],
+      list: ['drop/*', 'drop-quarantine/*'],
     });
     machine.bindStart(schedules);
     users.bindLookup(schedules);

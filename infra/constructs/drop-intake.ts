@@ -48,7 +48,7 @@ export class DropIntake extends Construct {
   constructor(scope: Construct, id: string, props: DropIntakeProps) {
     super(scope, id);
     const { table, storage, machine, users, events } = props;
-    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { ofQueue: true });
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,

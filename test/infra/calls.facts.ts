@@ -16,6 +16,15 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnTaskStopped: ['s3:DeleteObject'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
+  OnDropped: [
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminDeleteUser',
+    'cognito-idp:AdminAddUserToGroup',
+    'cognito-idp:AdminSetUserPassword',
+    'states:DescribeExecution',
+    'states:StopExecution',
+  ],
+  SweepDrops: ['s3:PutObject', 's3:DeleteObject'],
 };
 
 /** Permissions that no call is named after. */
@@ -24,6 +33,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   FilesApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:ListBucket'],
   PrepareRun: ['s3:GetObjectVersion'],
   SweepFiles: ['s3:DeleteObjectVersion'],
+  DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */
