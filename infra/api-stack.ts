@@ -101,6 +101,7 @@ export class ApiStack extends Stack {
       write: ['drop/*'],
       removeVersions: ['drop/*', 'drop-quarantine/*'],
       list: ['drop/*', 'drop-quarantine/*'],
+      listVersions: ['drop/*', 'drop-quarantine/*'],
     });
     machine.bindStart(schedules);
     users.bindLookup(schedules);

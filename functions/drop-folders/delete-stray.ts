@@ -17,13 +17,13 @@ export const makeDeleteStray =
   }: {
     folders: Pick<FolderStore, 'find'>;
     strays: Pick<StrayStore, 'find' | 'remove'>;
-    objects: Pick<DropObjects, 'removeVersion'>;
+    objects: Pick<DropObjects, 'removeUpTo'>;
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'deleteStray'>> =>
   async ({ params, caller }) => {
     const folder = await findManagedFolder(folders, params.id, caller);
     const stray = await strays.find(params.stray);
     if (stray === undefined || stray.folderId !== folder.id) throw notFound();
-    await objects.removeVersion(stray.key, stray.versionId);
+    await objects.removeUpTo(stray.key, stray.versionId);
     await strays.remove(stray.id);
     return ok(null);
   };

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -32,13 +33,19 @@ export interface DropObjects {
   head(key: string): Promise<CurrentObject | undefined>;
   /** Copies one version to another key. False: it is not there any more. */
   copy(key: string, versionId: string, to: string): Promise<boolean>;
-  /** Removes one version for good. */
-  removeVersion(key: string, versionId: string): Promise<void>;
+  /**
+   * Removes a version and the older ones for good: an older one that nobody was told of would else be the object again.
+   * Newer ones stay.
+   */
+  removeUpTo(key: string, versionId: string): Promise<void>;
   /** The keys of a drop folder, page by page. */
   listKeys(name: string): AsyncIterable<string>;
   /** A PUT of exactly the announced bytes: length and SHA-256 (hexadecimal) are signed. */
   signUpload(key: string, size: number, sha256: string): Promise<SignedUpload>;
 }
+
+/** S3's most of one page; nobody replaces a file more often before its set runs. */
+const MAX_VERSIONS = 1000;
 
 const gone = (thrown: unknown): boolean =>
   ['NotFound', 'NoSuchKey', 'NoSuchVersion'].some((name) => isAwsError(thrown, name));
@@ -72,8 +79,15 @@ export const makeDropObjects = (s3: S3Client, publicS3: S3Client, bucket: string
       throw thrown;
     }
   },
-  removeVersion: async (key, versionId) => {
-    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+  removeUpTo: async (key, versionId) => {
+    const { Versions = [] } = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, MaxKeys: MAX_VERSIONS }),
+    );
+    const ids = Versions.filter(({ Key }) => Key === key).flatMap(({ VersionId }) => VersionId ?? []);
+    const at = ids.indexOf(versionId); // the newest is the first
+    // The oldest first: cut off in between, the same call finds the version again and goes on.
+    for (const VersionId of at < 0 ? [] : ids.slice(at).reverse())
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId }));
   },
   listKeys: async function* (name) {
     let token: string | undefined;

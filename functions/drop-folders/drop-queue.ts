@@ -1,20 +1,11 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import type { DropMessage } from '../../events/sqs/drop-message.ts';
 import { unavailable } from '../platform/errors.ts';
 
 /** SQS delays a message by at most 15 minutes. */
 const MAX_DELAY_SECONDS = 900;
 /** SQS takes so many at once. */
 const AT_ONCE = 10;
-
-/** What the platform itself puts on the queue of drops, beside S3's events. */
-export const dropMessage = z.union([
-  /** Look at a set: its quiet time may be over. */
-  z.strictObject({ settle: z.string() }),
-  /** Look at an object whose event may have been lost. */
-  z.strictObject({ look: z.string() }),
-]);
-export type DropMessage = z.output<typeof dropMessage>;
 
 /** Puts messages on the queue; `afterSeconds` later at the earliest, and not later than 15 minutes. */
 export type SendMessages = (messages: readonly DropMessage[], afterSeconds?: number) => Promise<void>;

@@ -12,7 +12,7 @@ export const makeMoveStray =
     objects,
   }: {
     strays: Pick<StrayStore, 'put'>;
-    objects: Pick<DropObjects, 'copy' | 'head' | 'removeVersion'>;
+    objects: Pick<DropObjects, 'copy' | 'head' | 'removeUpTo'>;
   }) =>
   async (stray: Stray): Promise<void> => {
     const { key, versionId, moveTo } = stray;
@@ -22,7 +22,7 @@ export const makeMoveStray =
     // Neither here nor there: somebody removed it; the row stays and says what it was.
     if (moved !== undefined)
       await strays.put({ ...stray, key: moveTo, versionId: moved.versionId, moveTo: null });
-    await objects.removeVersion(key, versionId);
+    await objects.removeUpTo(key, versionId);
   };
 
 export type MoveStray = ReturnType<typeof makeMoveStray>;

@@ -24,7 +24,7 @@ export const makeReleaseStray =
   }: {
     folders: Pick<FolderStore, 'find'>;
     strays: Pick<StrayStore, 'find' | 'remove'>;
-    objects: Pick<DropObjects, 'copy' | 'removeVersion'>;
+    objects: Pick<DropObjects, 'copy' | 'removeUpTo'>;
     send: SendMessages;
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'releaseStray'>> =>
   async ({ params, body, caller }) => {
@@ -35,7 +35,7 @@ export const makeReleaseStray =
     const key = keyOfPath(folder.name, path, 'path');
     if (!(await objects.copy(stray.key, stray.versionId, key)))
       throw conflict(text('the file was removed meanwhile', '该文件已被删除'));
-    await objects.removeVersion(stray.key, stray.versionId);
+    await objects.removeUpTo(stray.key, stray.versionId);
     await strays.remove(stray.id);
     await send([{ look: key }]);
     return accepted({ path }, `/api/v1/drop-folders/${folder.id}/sets`);

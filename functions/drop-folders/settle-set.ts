@@ -24,7 +24,7 @@ import type { TakeObject } from './take-object.ts';
 export interface SettleDependencies {
   readonly folders: Pick<FolderStore, 'find'>;
   readonly sets: Pick<SetStore, 'find' | 'replace'>;
-  readonly objects: Pick<DropObjects, 'head' | 'removeVersion'>;
+  readonly objects: Pick<DropObjects, 'head' | 'removeUpTo'>;
   readonly takeObject: TakeObject;
   readonly startSet: StartSet;
   readonly publish: PublishEvents;
@@ -40,11 +40,11 @@ export interface SettleDependencies {
 export const makeSettleSet = (deps: SettleDependencies) => {
   const { folders, sets, objects, takeObject, startSet, publish, send, now, log } = deps;
 
-  /** Removes the objects of an ended set: every version that was taken. A newer one is the next set's. */
+  /** Removes the objects of an ended set, and what they replaced. A newer version is the next set's. */
   const clean = async (set: DropSet): Promise<void> => {
     if (set.cleaned) return;
     for (const { path, versions } of set.files)
-      for (const versionId of versions) await objects.removeVersion(dropKey(set.folderName, path), versionId);
+      await objects.removeUpTo(dropKey(set.folderName, path), versions.at(-1) ?? '');
     await sets.replace(set, afterCleaning(set));
   };
 
@@ -83,7 +83,9 @@ export const makeSettleSet = (deps: SettleDependencies) => {
     const folder = await folders.find(set.folderId);
     if (folder === undefined) {
       if (!isOpen(set) && set.status !== 'complete') return clean(set);
-      await sets.replace(set, end(set, { status: 'discarded', reason: reasons.folderGone }, at));
+      // Its objects stay: nobody gave them up.
+      const ended = end(set, { status: 'discarded', reason: reasons.folderGone }, at);
+      await sets.replace(set, afterCleaning(ended));
       return;
     }
     if (!isOpen(set) && set.status !== 'complete') return clean(set);

@@ -1,7 +1,8 @@
+import type { DropMessage } from '../../events/sqs/drop-message.ts';
 import type { Log } from '../platform/log.ts';
 import { arrivalId } from './drop-keys.ts';
 import type { DropObjects } from './drop-objects.ts';
-import type { DropMessage, SendMessages } from './drop-queue.ts';
+import type { SendMessages } from './drop-queue.ts';
 import type { FolderStore } from './folder-store.ts';
 import type { SetStore } from './set-store.ts';
 

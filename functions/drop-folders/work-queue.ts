@@ -1,14 +1,9 @@
-import * as z from 'zod';
 import { objectCreated } from '../../events/s3/object-created.ts';
+import { dropMessage } from '../../events/sqs/drop-message.ts';
+import { sqsEvent } from '../../events/sqs/sqs-event.ts';
 import type { Log } from '../platform/log.ts';
-import { dropMessage } from './drop-queue.ts';
 import type { SettleSet } from './settle-set.ts';
 import type { TakeObject } from './take-object.ts';
-
-/** What Lambda hands over of an SQS queue. */
-const queueBatch = z.object({
-  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
-});
 
 /** Which messages are to be delivered again; the others are done. */
 export interface BatchAnswer {
@@ -50,7 +45,7 @@ export const makeWorkQueue = ({ takeObject, settleSet, bucket, log }: WorkDepend
   };
 
   return async (event: unknown): Promise<BatchAnswer> => {
-    const { Records } = queueBatch.parse(event);
+    const { Records } = sqsEvent.parse(event);
     const failed = await Promise.all(
       Records.map(async ({ messageId, body }) => {
         try {

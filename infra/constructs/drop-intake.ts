@@ -77,6 +77,7 @@ export class DropIntake extends Construct {
       write: ['drop-quarantine/*', 'files/*'],
       removeVersions: ['drop/*'],
       list: ['drop/*', 'drop-quarantine/*'],
+      listVersions: ['drop/*'],
     });
     machine.bindStart(this.onDropped);
     users.bindLookup(this.onDropped);

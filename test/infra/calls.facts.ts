@@ -24,7 +24,7 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
     'states:DescribeExecution',
     'states:StopExecution',
   ],
-  SweepDrops: ['s3:PutObject', 's3:DeleteObject'],
+  SweepDrops: ['s3:PutObject', 's3:DeleteObject', 's3:ListBucketVersions'],
 };
 
 /** Permissions that no call is named after. */

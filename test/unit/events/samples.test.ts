@@ -16,6 +16,8 @@ import { report } from '../../../events/runner/report.ts';
 import { tableChunk } from '../../../events/runner/table-chunk.ts';
 import { objectCreated } from '../../../events/s3/object-created.ts';
 import { scheduledEvent } from '../../../events/scheduler/scheduled-event.ts';
+import { dropMessage } from '../../../events/sqs/drop-message.ts';
+import { scheduleWork } from '../../../events/sqs/schedule-work.ts';
 import { finalized, finalizeInput, prepared, prepareInput } from '../../../events/workflow/run-workflow.ts';
 
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
@@ -27,6 +29,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },
   scheduler: { 'scheduled-event': scheduledEvent },
+  sqs: { 'drop-message': dropMessage, 'schedule-work': scheduleWork },
   workflow: { prepare: prepareInput, prepared, finalize: finalizeInput, finalized },
 };
 
