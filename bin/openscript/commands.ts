@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
@@ -22,4 +23,6 @@ export const commands: Readonly<Record<string, Command>> = {
   cancel,
   retry,
   download,
+  drops,
+  drop,
 };

@@ -7,7 +7,14 @@ import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 
-const routes = [...identityRoutes, ...scriptsRoutes, ...filesRoutes, ...runsRoutes, ...schedulesRoutes, ...dropFoldersRoutes];
+const routes = [
+  ...identityRoutes,
+  ...scriptsRoutes,
+  ...filesRoutes,
+  ...runsRoutes,
+  ...schedulesRoutes,
+  ...dropFoldersRoutes,
+];
 
 type ApiRoute = (typeof routes)[number];
 export type OperationName = ApiRoute['operation'];
