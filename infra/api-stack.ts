@@ -1,5 +1,6 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
@@ -10,6 +11,7 @@ import { systemRoutes } from '../functions/system/contract.ts';
 import { webhooksRoutes } from '../functions/webhooks/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
+import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
@@ -34,6 +36,7 @@ export interface ApiStackProps extends StackProps {
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
+  readonly drops: DropIntake;
   readonly events: DomainEvents;
 }
 
@@ -55,12 +58,23 @@ export class ApiStack extends Stack {
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, webhookSecret, users, machine, task, events, ...stackProps } =
-      props;
+    const {
+      table,
+      storage,
+      cursorSecret,
+      webhookSecret,
+      users,
+      machine,
+      task,
+      events,
+      drops,
+      ...stackProps
+    } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, queue, schedules, webhooks, system } = this.functions;
+    const { identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
+      this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -104,11 +118,19 @@ export class ApiStack extends Stack {
       remove: ['runs/*'],
       list: ['runs/*', 'outcomes/*'],
     });
+    drops.bindSend(dropFolders);
+    storage.bindFiles(dropFolders, {
+      readVersions: ['drop/*', 'drop-quarantine/*'],
+      write: ['drop/*'],
+      removeVersions: ['drop/*', 'drop-quarantine/*'],
+      list: ['drop/*', 'drop-quarantine/*'],
+      listVersions: ['drop/*', 'drop-quarantine/*'],
+    });
     machine.bindStart(schedules);
     users.bindLookup(schedules);
     events.bind(schedules);
     storage.bindFiles(schedules, {});
-    this.#bindPublicEndpoint(files, runs);
+    this.#bindPublicEndpoint(files, runs, dropFolders);
     this.deliveries = new WebhookDeliveries(this, 'Webhooks', {
       api: webhooks,
       table,
@@ -121,26 +143,15 @@ export class ApiStack extends Stack {
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    const { finish } = this.deliveries;
-    this.all = [
-      identity,
-      scripts,
-      files,
-      runs,
-      queue,
-      schedules,
-      webhooks,
-      system,
-      this.inspectScript,
-      this.previewFile,
-      finish,
-    ];
+    const domains = [identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system];
+    this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
     this.api.add(queueRoutes, queue);
+    this.api.add(dropFoldersRoutes, dropFolders);
     this.api.add(schedulesRoutes, schedules);
     this.api.add(webhooksRoutes, webhooks);
     this.api.add(systemRoutes, system);

@@ -21,6 +21,8 @@ const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
 const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
 const machine = 'OpenScriptWorkflow/Run';
+const dropFoldersApi = 'OpenScriptApi/Functions/DropFoldersApi';
+const onDropped = 'OpenScriptTriggers/Drops/OnDropped';
 
 /** All of them: a wildcard that is not here fails the synthesis, and a test refuses entries that nothing needs. */
 export const reviewedWildcards: readonly ReviewedWildcard[] = [
@@ -42,7 +44,18 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
       'OpenScriptWorkflow/SweepFiles',
       ...workflow('PrepareRun'),
       finishDeliveries,
+      onDropped,
     ],
+  },
+  {
+    resource: `${files}/drop/*`,
+    reason: 'keys hold the names of drop folders and of what people put there',
+    at: [dropFoldersApi, onDropped, 'OpenScriptTriggers/Drops/SweepDrops'],
+  },
+  {
+    resource: `${files}/drop-quarantine/*`,
+    reason: 'keys hold the names of drop folders and the ids of strays',
+    at: [dropFoldersApi, onDropped],
   },
   {
     resource: `${files}/scripts/*`,

@@ -21,6 +21,7 @@ export const buildStacks = (app: Construct) => {
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
   const { machine, told } = workflow;
   const triggers = new TriggersStack(app, 'OpenScriptTriggers', { table, storage, users, machine, events });
+  const { drops } = triggers;
   const api = new ApiStack(app, 'OpenScriptApi', {
     table,
     storage,
@@ -29,6 +30,7 @@ export const buildStacks = (app: Construct) => {
     users,
     machine,
     task,
+    drops,
     events,
   });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });

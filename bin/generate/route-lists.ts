@@ -1,3 +1,4 @@
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -22,6 +23,7 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
   { domain: 'queue', description: 'Slots, and the runs that wait for one', routes: queueRoutes },
+  { domain: 'drop-folders', description: 'Drop folders, their sets and strays', routes: dropFoldersRoutes },
   {
     domain: 'schedules',
     description: 'Schedules, the ledger of their ticks, business calendars',

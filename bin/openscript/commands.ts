@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
 import { hooks } from './commands/hooks.ts';
 import { queue } from './commands/queue.ts';
@@ -26,4 +27,6 @@ export const commands: Readonly<Record<string, Command>> = {
   download,
   queue,
   hooks,
+  drops,
+  drop,
 };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -15,6 +16,7 @@ const routes = [
   ...runsRoutes,
   ...queueRoutes,
   ...schedulesRoutes,
+  ...dropFoldersRoutes,
   ...webhooksRoutes,
 ];
 

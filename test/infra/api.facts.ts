@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
@@ -24,6 +25,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
     [webhooksRoutes, 'WebhooksApi'],
+    [dropFoldersRoutes, 'DropFoldersApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

@@ -34,6 +34,8 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnHeartbeat: ofLaunching,
   OnScheduleWork: ofLaunching,
   OnRunEnded: ofLaunching,
+  OnDropped: ofLaunching,
+  SweepDrops: ['s3:PutObject', 's3:DeleteObject', 's3:ListBucketVersions'],
 };
 
 /** Permissions that no call is named after. */
@@ -42,6 +44,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   FilesApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:ListBucket'],
   PrepareRun: ['s3:GetObjectVersion'],
   SweepFiles: ['s3:DeleteObjectVersion'],
+  DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
@@ -34,6 +35,9 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  DropFoldersApi: drops.dropFoldersEnvironment,
+  OnDropped: drops.onDroppedEnvironment,
+  SweepDrops: drops.sweepDropsEnvironment,
   SchedulesApi: schedules.schedulesApiEnvironment,
   OnHeartbeat: schedules.heartbeatEnvironment,
   OnScheduleWork: schedules.heartbeatEnvironment,
@@ -151,21 +155,20 @@ describe('what works on events', () => {
     'OnTaskStopped',
     'SweepRuns',
     'SweepFiles',
+    'SweepDrops',
     'OnRunEnded',
     'FinishDeliveries',
   ];
-  /** OnRunEnded gives up to the queue of the heartbeat: `schedules.facts.ts`. */
-  const SHARED_QUEUES = 1;
-  const queues = ({ Workflow, Api }: Templates) => [
-    ...ofType(Workflow, 'AWS::SQS::Queue'),
-    ...ofType(Api, 'AWS::SQS::Queue'),
-  ];
+  const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
+  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 1 + 2 + 1;
+  const DROP_RULES = 1;
 
   prove(
     templates,
     'loses nothing: what a rule cannot deliver and a function cannot do is kept for 14 days',
     (all) => [
-      ...unless(rules(all).length === consumers.length, `${rules(all).length} rules`),
+      ...unless(rules(all).length === consumers.length + DROP_RULES, `${rules(all).length} rules`),
       ...rules(all).flatMap(([id, { Properties }]) =>
         unless(
           words(at(Properties, 'Targets.0.DeadLetterConfig.Arn')).includes('DeadLetters'),
@@ -182,8 +185,8 @@ describe('what works on events', () => {
         );
       }),
       ...unless(
-        queues(all).length === consumers.length + 1 - SHARED_QUEUES,
-        'a queue for each, and for the stream’s',
+        queues(all).length === consumers.length + OTHER_QUEUES,
+        `a queue for each, not ${queues(all).length}`,
       ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
@@ -261,6 +264,7 @@ describe('what works on events', () => {
       ),
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
+      ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
     ],
     {
       'when reports are not heard of': (all) =>

@@ -11,10 +11,12 @@ export interface PlatformAddress {
   readonly url: string;
   readonly administrator: string;
   readonly adminPassword: string;
+  /** The folder that holds everything: state and logs. */
+  readonly home: string;
   /** How to reach the emulated AWS APIs themselves. */
   readonly access: EmulatorAccess;
-  /** The platform's folder, with its state and its logs. */
-  readonly home: string;
+  /** The outputs of all stacks, by name. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 declare module 'vitest' {
@@ -31,8 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: platform.url,
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
-    access: platform.access,
     home,
+    access: platform.access,
+    outputs: platform.outputs.all,
   });
   return async () => {
     await platform.stop();

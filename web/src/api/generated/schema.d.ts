@@ -219,6 +219,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drop-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List drop folders, newest first: one’s own, or everybody’s for those who may see them */
+        get: operations["listDropFolders"];
+        put?: never;
+        /** Create a drop folder: a complete set of files put there starts one run */
+        post: operations["createDropFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a drop folder */
+        get: operations["showDropFolder"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a drop folder without open sets
+         * @description Its past sets stay listed nowhere; runs and their files stay.
+         */
+        delete: operations["deleteDropFolder"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a drop folder, or pause it by `enabled`
+         * @description Only its owner may change what it runs: script, script_version, parameters, members. Script, members and grouping change only while no set is open: run or discard the open ones first.
+         */
+        patch: operations["updateDropFolder"];
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sets of a drop folder, newest first: what arrived and what is missing */
+        get: operations["listDropSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one set */
+        get: operations["showDropSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an open set up and remove its files from the folder */
+        post: operations["discardDropSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a set now: incomplete where the script’s counts allow it, or a duplicate or failed one once more */
+        post: operations["runDropSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the files that belong to no set, with the reason, newest first */
+        get: operations["listStrays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays/{stray}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a stray for good */
+        delete: operations["deleteStray"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays/{stray}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a stray into the folder again, under its own name or another
+         * @description It is compared with the members as they are now.
+         */
+        post: operations["releaseStray"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the URL to put one file into the folder with, for browsers and curl */
+        post: operations["createDropUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files": {
         parameters: {
             query?: never;
@@ -1176,6 +1358,144 @@ export interface components {
             /** @enum {string} */
             on_limit: "queue" | "skip" | "cancel_running";
         };
+        DropDeadline: {
+            after_minutes: number;
+        } | {
+            day?: number;
+            time: string;
+            /** @example Asia/Shanghai */
+            time_zone: string;
+        };
+        DropFolder: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            deadline: components["schemas"]["DropDeadline"] | null;
+            /** @description false: files are still taken in, no run starts */
+            enabled: boolean;
+            /** @description named parts that tell sets apart; null: those that all members have; []: all files are one set */
+            group_by: string[] | null;
+            id: string;
+            members: components["schemas"]["DropMember"][];
+            name: string;
+            /** @enum {string} */
+            on_stray: "keep" | "quarantine";
+            /** @description sets that are not finished */
+            open_sets: number;
+            owner: string;
+            /** @description the others; texts may hold {{ set.month }}: a named part of the files’ names */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description where files go in the files bucket: drop/<name>/ */
+            prefix: string;
+            quiet_seconds: number;
+            script: string;
+            /** @description null: the current one at the time of the run */
+            script_version: number | null;
+            strays: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description counts changes of this folder; PATCH and DELETE take it */
+            version: number;
+        };
+        DropMember: {
+            max: number;
+            min: number;
+            /** @description a file parameter of the script */
+            parameter: string;
+            /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
+            pattern: string;
+            /** @description false: the set is complete without it; with any, it takes at least `min` */
+            required: boolean;
+        };
+        DropSet: {
+            /** @description of `wanted`, the "2" of "2 of 3 arrived" */
+            arrived: number;
+            closed_at: string | null;
+            deadline_at: string | null;
+            drop_folder_id: string;
+            /** @description the set whose content a duplicate has */
+            earlier_set_id: string | null;
+            /**
+             * Format: date-time
+             * @description the first file came
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            first_at: string;
+            id: string;
+            /** @description the named parts: {"month": "202605"} */
+            key: {
+                [key: string]: string;
+            };
+            /** @description the key in words: "month 202605"; "" without named parts */
+            label: string;
+            /**
+             * Format: date-time
+             * @description the last file came
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            last_at: string;
+            members: {
+                files: components["schemas"]["DropSetFile"][];
+                max: number;
+                min: number;
+                /** @description how many files it still wants; 0: it has enough */
+                missing: number;
+                parameter: string;
+                pattern: string;
+                required: boolean;
+            }[];
+            /** @description the deadline was missed, whatever happened later */
+            overdue_at: string | null;
+            reason: string | null;
+            /** @description a duplicate names the earlier run */
+            run_id: string | null;
+            /** @description when it runs unless a further file comes */
+            runs_at: string | null;
+            /** @enum {string} */
+            status: "collecting" | "overdue" | "settling" | "complete" | "ran" | "duplicate" | "failed" | "discarded";
+            version: number;
+            /** @description least number of files of a complete set */
+            wanted: number;
+        };
+        DropSetFile: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            arrived_at: string;
+            /** @description the input file it became */
+            file_id: string | null;
+            /** @description below the folder */
+            path: string;
+            /** @description how many versions of it came before */
+            replaced: number;
+            /** @description known once the set is complete */
+            sha256: string | null;
+            size: number;
+        };
+        DropStray: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            arrived_at: string;
+            /** @enum {string} */
+            code: "no_member" | "too_many" | "wrong_type" | "too_large" | "bad_name";
+            drop_folder_id: string;
+            id: string;
+            path: string;
+            /** @description moved to drop-quarantine/<name>/ */
+            quarantined: boolean;
+            reason: string;
+            size: number;
+        };
         Error: {
             /**
              * @description stable; its first three digits are the HTTP status
@@ -1246,6 +1566,18 @@ export interface components {
             permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage")[];
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
+        };
+        NewDropMember: {
+            /** @default 1 */
+            max: number;
+            /** @default 1 */
+            min: number;
+            /** @description a file parameter of the script */
+            parameter: string;
+            /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
+            pattern: string;
+            /** @default true */
+            required: boolean;
         };
         ParametersSchema: {
             properties: {
@@ -2730,6 +3062,711 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDropFolders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                enabled?: "true" | "false";
+                owner?: string;
+                page_size?: number;
+                q?: string;
+                script?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropFolder"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body within 24 h gives the first answer again; the same key with another body is 40901 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "month-end",
+                 *       "script": "reconcile",
+                 *       "parameters": {
+                 *         "month": "{{ set.month }}"
+                 *       },
+                 *       "members": [
+                 *         {
+                 *           "parameter": "bank",
+                 *           "pattern": "bank_(?<month>\\d{6})\\.csv"
+                 *         },
+                 *         {
+                 *           "parameter": "ledger",
+                 *           "pattern": "ledger_\\k<month>\\.xlsx"
+                 *         },
+                 *         {
+                 *           "parameter": "rates",
+                 *           "pattern": "rates_\\k<month>\\.csv"
+                 *         }
+                 *       ],
+                 *       "quiet_seconds": 60,
+                 *       "deadline": {
+                 *         "time": "18:00",
+                 *         "time_zone": "Asia/Shanghai",
+                 *         "day": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @default null */
+                    deadline?: components["schemas"]["DropDeadline"] | null;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default null */
+                    group_by?: string[] | null;
+                    members: components["schemas"]["NewDropMember"][];
+                    /** @example month-end */
+                    name: string;
+                    /**
+                     * @default quarantine
+                     * @enum {string}
+                     */
+                    on_stray?: "keep" | "quarantine";
+                    /** @default {} */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default 5 */
+                    quiet_seconds?: number;
+                    /** @example merge_offices */
+                    script: string;
+                    /** @default null */
+                    script_version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDropFolder: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    deadline?: components["schemas"]["DropDeadline"] | null;
+                    enabled?: boolean;
+                    group_by?: string[] | null;
+                    members?: components["schemas"]["NewDropMember"][];
+                    /** @enum {string} */
+                    on_stray?: "keep" | "quarantine";
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    quiet_seconds?: number;
+                    /** @example merge_offices */
+                    script?: string;
+                    script_version?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDropSets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                status?: "collecting" | "overdue" | "settling" | "complete" | "ran" | "duplicate" | "failed" | "discarded";
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropSet"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    runDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listStrays: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropStray"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteStray: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                stray: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    releaseStray: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                stray: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "path": "bank_202605.csv"
+                 *     }
+                 */
+                "application/json": {
+                    path?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            path: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDropUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "bank_202605.csv",
+                 *       "size": 48213,
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description the file’s path below the folder */
+                    name: string;
+                    sha256: string;
+                    /** @description bytes */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T08:30:00.000Z
+                             */
+                            expires_at: string;
+                            path: string;
+                            upload: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                method: "PUT";
+                                /** Format: uri */
+                                url: string;
+                            };
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
