@@ -3,7 +3,7 @@ import { ApiFailure, NO_ANSWER, readFailure } from './failure.ts';
 import type { components, paths } from './generated/schema.d.ts';
 import { send } from './send.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 export type Run = Schemas['Run'];
 export type RunStatus = Run['status'];
 export type TriggerType = Run['trigger']['type'];
