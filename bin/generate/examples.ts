@@ -40,6 +40,18 @@ const examples: Readonly<Record<string, unknown>> = {
   executeScript: { parameters: { name: 'world' } },
   cancelRun: {},
   retryRun: {},
+  createWebhook: {
+    name: 'Orders of the shop',
+    script: 'merge_offices',
+    parameters: { month: '2026-10' },
+    mapping: [{ parameter: 'office', path: '/order/office', required: true }],
+    file_mapping: [{ parameter: 'workbooks', path: '/order/files' }],
+    allowed_hosts: ['files.example.com'],
+  },
+  changeWebhook: { version: 3, enabled: false },
+  rotateWebhook: { version: 3, grace_seconds: 86_400 },
+  testWebhook: { payload: { order: { office: 'Beijing', files: [] } } },
+  receiveDelivery: { order: { office: 'Beijing', files: ['https://files.example.com/beijing.xlsx'] } },
 };
 
 /** The example of a route's JSON body. Throws when there is none, or when it is not valid itself. */

@@ -29,7 +29,8 @@ const depthOf = (source: string): number => {
 
 const notJson = () => invalidField('body', text('must be JSON in UTF-8', '必须是 UTF-8 编码的 JSON'));
 
-const readJson = (request: HttpRequest): unknown => {
+/** Reads a JSON body. Throws 41301 over 1 MiB, 40001 for what is no JSON in UTF-8 or nested too deep. */
+export const readJson = (request: Pick<HttpRequest, 'body'>): unknown => {
   if (request.body.byteLength > MAX_JSON_BYTES)
     throw tooLarge(
       text('the body is larger than 1 MiB; send files by upload URL', '请求体超过 1 MiB；文件请使用上传地址'),
@@ -103,7 +104,9 @@ export const readRequest = async (
   const errors: FieldError[] = [];
   const query = collect(route.query, request.query, '', errors);
   const body =
-    route.body === undefined ? undefined : collect(route.body, await readBody(route, request), '', errors);
+    route.body === undefined || route.bodyType === 'bytes'
+      ? undefined
+      : collect(route.body, await readBody(route, request), '', errors);
   if (errors.length > 0) throw validationFailed(errors);
   return { params: params?.data ?? {}, query: query ?? {}, body };
 };

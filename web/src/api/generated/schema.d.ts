@@ -273,6 +273,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery: a signed payload that starts a run
+         * @description JSON, at most 1 MiB, with two headers:
+         *     `X-OpenScript-Signature: t=<seconds since 1970>,v1=<hexadecimal HMAC-SHA256 of the secret over t + "." + body>`, the time within
+         *     five minutes, and `X-OpenScript-Delivery: <1 to 128 visible ASCII characters>`, the sender's name for this delivery: the
+         *     same one with the same body gets the first answer again and starts nothing, with another body it is 40901.
+         *     An address that does not exist, a webhook that is switched off and a signature that is not valid are the same 40101.
+         *     202 once the delivery is kept, with `run_id` as soon as the run is started; with `?wait=25` 200 with the finished run, or 202 with the
+         *     run so far.
+         */
+        post: operations["receiveDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -680,6 +706,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks, newest first: one’s own, or everybody’s for those who may see them */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Create a webhook of a script; its secret and its address are shown once */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a webhook */
+        get: operations["showWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook; the runs it started stay */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it off by `enabled` */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deliveries of the last 30 days, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing secret, shown once; the old one stays valid for a grace time if asked for */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/signing-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs that sign and send a delivery; they read URL and SECRET from the environment */
+        get: operations["showSigningExample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a sample payload and take it as a delivery: it starts a run, as a sender’s would */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -806,6 +937,82 @@ export interface components {
             jitter: boolean;
             max_delay_seconds: number;
             on: ("platform_error" | "script_error" | "user_error" | "exit" | "memory_limit" | "time_limit" | "process_limit" | "output_limit")[];
+        };
+        RevealedWebhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description the signing secret; it is not shown again */
+            secret: string;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description the path to send deliveries to; null where it has not changed. Not shown again */
+            url: string | null;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
         };
         Run: {
             artifacts_count: number;
@@ -1065,6 +1272,148 @@ export interface components {
             id: string;
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
+        };
+        Webhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            at: string;
+            /** @description how often its work was begun */
+            attempts: number;
+            /** @description the sender’s X-OpenScript-Delivery */
+            delivery: string;
+            /** @description the delivery that came first */
+            duplicate_of: string | null;
+            /** @description each faulty field of the payload, by its path */
+            errors: ({
+                field: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description how many files were to be fetched */
+            files: number;
+            finished_at: string | null;
+            id: string;
+            payload_bytes: number;
+            payload_sha256: string;
+            /** @description why it was refused or failed */
+            reason: {
+                /** @enum {string} */
+                code: "payload" | "parameters" | "script" | "owner" | "disabled" | "file" | "conflict" | "platform";
+                message: string;
+            } | null;
+            run_id: string | null;
+            source_ip: string;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            /** @description sent by POST /webhooks/{id}/test */
+            test: boolean;
+            webhook_id: string;
+        };
+        WebhookRateLimit: {
+            burst: number;
+            per_minute: number;
+        };
+        WebhookReceipt: {
+            delivery_id: string;
+            /** @description with `wait` only: the run so far */
+            run: components["schemas"]["WebhookRun"] | null;
+            /** @description null while files are being fetched */
+            run_id: string | null;
+        };
+        WebhookRun: {
+            artifacts_count: number;
+            code: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            finished_at: string | null;
+            id: string;
+            message: string | null;
+            progress: {
+                fraction: number | null;
+                message: string | null;
+            } | null;
+            result: components["schemas"]["RunResult"] | null;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "starting" | "running" | "cancelling" | "succeeded" | "failed" | "timed_out" | "cancelled";
         };
     };
     responses: {
@@ -1978,6 +2327,83 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveDelivery: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order": {
+                 *         "office": "Beijing",
+                 *         "files": [
+                 *           "https://files.example.com/beijing.xlsx"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3329,6 +3755,571 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                enabled?: "true" | "false";
+                owner?: string;
+                page_size?: number;
+                q?: string;
+                script?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["Webhook"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body within 24 h gives the first answer again; the same key with another body is 40901 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Orders of the shop",
+                 *       "script": "merge_offices",
+                 *       "parameters": {
+                 *         "month": "2026-10"
+                 *       },
+                 *       "mapping": [
+                 *         {
+                 *           "parameter": "office",
+                 *           "path": "/order/office",
+                 *           "required": true
+                 *         }
+                 *       ],
+                 *       "file_mapping": [
+                 *         {
+                 *           "parameter": "workbooks",
+                 *           "path": "/order/files"
+                 *         }
+                 *       ],
+                 *       "allowed_hosts": [
+                 *         "files.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @default [] */
+                    allowed_hosts?: string[];
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default [] */
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    /** @default [] */
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name: string;
+                    /**
+                     * @description fixed values; the payload cannot change them
+                     * @default {}
+                     */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "per_minute": 60,
+                     *       "burst": 30
+                     *     }
+                     */
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @example merge_offices */
+                    script: string;
+                    /**
+                     * @description null: the current version
+                     * @default null
+                     */
+                    script_version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    allowed_hosts?: string[];
+                    enabled?: boolean;
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name?: string;
+                    /** @description fixed values; the payload cannot change them */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @description null: the current version */
+                    script_version?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                status?: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["WebhookDelivery"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "grace_seconds": 86400
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 0 */
+                    grace_seconds?: number;
+                    /**
+                     * @description a new address too; the old one ends at once
+                     * @default false
+                     */
+                    renew_url?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSigningExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            curl: string;
+                            javascript: string;
+                            python: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "order": {
+                 *           "office": "Beijing",
+                 *           "files": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    payload: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
