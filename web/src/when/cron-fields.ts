@@ -49,7 +49,7 @@ const partOf = (given: string, low: number, high: number): Part | undefined => {
   if (text === '*' || text === '?' || text === '*/1') return { kind: 'any' };
   const step = /^\*\/(\d+)$/.exec(text);
   if (step !== null) return { kind: 'step', step: Number(step[1]) };
-  if (/^(L|LW|\d{1,2}W|[0-7]L|[0-7]#[1-5])$/.test(text)) return { kind: 'special', text };
+  if (/^(L|LW|\d{1,2}W|[0-7]L|[0-7]#[1-5L])$/.test(text)) return { kind: 'special', text };
   const values = valuesOf(text, low, high);
   return values === undefined ? undefined : { kind: 'values', values };
 };

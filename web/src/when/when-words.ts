@@ -70,7 +70,7 @@ const weekdayWords = (part: Part, t: Say, names: Names): string | undefined => {
     return t('when.everyWeekday', { days: names.list(days.map(names.weekday)) });
   }
   if (part.kind !== 'special') return undefined;
-  const last = /^(\d)L$/.exec(part.text);
+  const last = /^(\d)#?L$/.exec(part.text);
   if (last !== null) return t('when.lastWeekday', { day: names.weekday(Number(last[1])) });
   const nth = /^(\d)#(\d)$/.exec(part.text);
   return nth === null
