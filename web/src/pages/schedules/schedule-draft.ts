@@ -24,22 +24,22 @@ export interface CalendarDraft {
 
 /** Everything that stands in the form of a schedule, except the script's parameters. */
 export interface ScheduleDraft {
-  readonly name: string;
-  readonly script: string;
-  readonly scriptVersion: number | null;
-  readonly when: WhenDraft;
-  readonly timeZone: string;
-  readonly calendar: CalendarDraft;
+  name: string;
+  script: string;
+  scriptVersion: number | null;
+  when: WhenDraft;
+  timeZone: string;
+  calendar: CalendarDraft;
   /** As typed, in the reader's zone; empty: no bound. */
-  readonly startAt: string;
-  readonly endAt: string;
-  readonly overlap: Schedule['overlap'];
-  readonly catchUp: Schedule['catch_up'];
-  readonly lateMinutes: number | '';
-  readonly retry: Retry | null;
-  readonly priority: number | '';
-  readonly maxFailures: number;
-  readonly enabled: boolean;
+  startAt: string;
+  endAt: string;
+  overlap: Schedule['overlap'];
+  catchUp: Schedule['catch_up'];
+  lateMinutes: number | '';
+  retry: Retry | null;
+  priority: number | '';
+  maxFailures: number;
+  enabled: boolean;
 }
 
 export const firstRetry: Retry = {
