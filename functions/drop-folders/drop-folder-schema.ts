@@ -77,7 +77,10 @@ export const dropFolderSchema = z
     group_by: z
       .array(z.string())
       .nullable()
-      .meta({ description: 'named parts that tell sets apart; null: those that all members have' }),
+      .meta({
+        description:
+          'named parts that tell sets apart; null: those that all members have; []: all files are one set',
+      }),
     quiet_seconds: z.int(),
     deadline: deadlineSchema.nullable(),
     on_stray: z.enum(strayActions),
@@ -154,14 +157,7 @@ export const dropSetSchema = z
   })
   .meta({ id: 'DropSet' });
 
-export const strayReasons = [
-  'no_member',
-  'too_many',
-  'wrong_type',
-  'too_large',
-  'bad_name',
-  'ambiguous',
-] as const;
+export const strayReasons = ['no_member', 'too_many', 'wrong_type', 'too_large', 'bad_name'] as const;
 export type StrayReason = (typeof strayReasons)[number];
 
 export const straySchema = z
