@@ -257,9 +257,9 @@ export interface paths {
         head?: never;
         /**
          * Change a drop folder, or pause it by `enabled`
-         * @description Sets that are already open keep the members they were begun with.
+         * @description Only its owner may change what it runs: script, script_version, parameters, members. Script, members and grouping change only while no set is open: run or discard the open ones first.
          */
-        patch: operations["changeDropFolder"];
+        patch: operations["updateDropFolder"];
         trace?: never;
     };
     "/drop-folders/{id}/sets": {
@@ -1375,7 +1375,7 @@ export interface components {
             deadline: components["schemas"]["DropDeadline"] | null;
             /** @description false: files are still taken in, no run starts */
             enabled: boolean;
-            /** @description named parts that tell sets apart; null: those that all members have */
+            /** @description named parts that tell sets apart; null: those that all members have; []: all files are one set */
             group_by: string[] | null;
             id: string;
             members: components["schemas"]["DropMember"][];
@@ -1492,7 +1492,7 @@ export interface components {
              */
             arrived_at: string;
             /** @enum {string} */
-            code: "no_member" | "too_many" | "wrong_type" | "too_large" | "bad_name" | "ambiguous";
+            code: "no_member" | "too_many" | "wrong_type" | "too_large" | "bad_name";
             drop_folder_id: string;
             id: string;
             path: string;
@@ -3234,7 +3234,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    changeDropFolder: {
+    updateDropFolder: {
         parameters: {
             query?: never;
             header?: {

@@ -9,4 +9,14 @@ import start from './start.json';
 import triggers from './triggers.json';
 
 /** Every message of the console in this language, by subject. */
-export const messages = { ...common, ...files, ...form, ...identity, ...run, ...runs, ...scripts, ...start, ...triggers };
+export const messages = {
+  ...common,
+  ...files,
+  ...form,
+  ...identity,
+  ...run,
+  ...runs,
+  ...scripts,
+  ...start,
+  ...triggers,
+};

@@ -14,19 +14,19 @@ export const weekdayTimeText = (at: string): string => {
 
 /** What came of a tick, as message keys. */
 export const tickKeys: Readonly<Record<Tick['status'], string>> = {
-  planned: 'tick.planned',
-  firing: 'tick.firing',
-  ran: 'tick.ran',
-  queued: 'tick.queued',
-  skipped: 'tick.skipped',
-  late: 'tick.late',
-  missed: 'tick.missed',
-  held: 'tick.held',
+  planned: 'outcome.planned',
+  firing: 'outcome.firing',
+  ran: 'outcome.ran',
+  queued: 'outcome.queued',
+  skipped: 'outcome.skipped',
+  late: 'outcome.late',
+  missed: 'outcome.missed',
+  held: 'outcome.held',
 };
 export const originKeys: Readonly<Record<Tick['origin'], string>> = {
-  plan: 'tick.byPlan',
-  manual: 'tick.byHand',
-  backfill: 'tick.byBackfill',
+  plan: 'outcome.byPlan',
+  manual: 'outcome.byHand',
+  backfill: 'outcome.byBackfill',
 };
 
 type Outcome = Pick<Tick, 'status' | 'run_status'>;
@@ -45,4 +45,3 @@ export const tickTone = ({ status, run_status: run }: Outcome): Tone => {
   if (status === 'ran' || status === 'queued' || status === 'firing') return 'live';
   return status === 'planned' ? 'still' : 'warn';
 };
-

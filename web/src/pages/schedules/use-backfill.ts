@@ -1,8 +1,8 @@
 import { type Ref, ref, shallowRef, watch } from 'vue';
 import { findZone } from '../../../../functions/schedules/zone.ts';
 import { api, dataOf } from '../../api/client.ts';
-import type { Preview } from './use-preview.ts';
 import type { Schedule } from './schedule-draft.ts';
+import type { Preview } from './use-preview.ts';
 
 const DAY_MS = 86_400_000;
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);

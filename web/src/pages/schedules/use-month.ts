@@ -4,7 +4,10 @@ import { monthRange } from '../../when/month-grid.ts';
 import type { Schedule, Tick } from './schedule-draft.ts';
 
 /** A tick of the calendar: one of the ledger, or one still to come. */
-export type MonthTick = Pick<Tick, 'due_at' | 'local' | 'status' | 'run_status' | 'run_id' | 'reason' | 'origin'>;
+export type MonthTick = Pick<
+  Tick,
+  'due_at' | 'local' | 'status' | 'run_status' | 'run_id' | 'reason' | 'origin'
+>;
 
 /** Ticks of the ledger that a month may show, and further ones that are worked out. */
 const MOST_PAST_PAGES = 8;
@@ -79,8 +82,8 @@ export const useMonth = (schedule: Ref<Schedule>, month: Ref<string>) => {
       ]);
       if (own !== turn) return;
       const known = new Set(before.items.map(({ due_at: at }) => at));
-      ticks.value = [...before.items, ...after.items.filter(({ due_at: at }) => !known.has(at))].sort((a, b) =>
-        a.due_at < b.due_at ? -1 : 1,
+      ticks.value = [...before.items, ...after.items.filter(({ due_at: at }) => !known.has(at))].sort(
+        (a, b) => (a.due_at < b.due_at ? -1 : 1),
       );
       partial.value = !(before.all && after.all);
       failure.value = undefined;
