@@ -126,6 +126,34 @@ export const pointersIn = (document: unknown): readonly string[] => {
   return found;
 };
 
+/** A payload with every field that a webhook takes, to begin with: objects only, for a path of digits is rare. */
+export const payloadOf = ({
+  mapping,
+  file_mapping: files,
+}: Pick<Webhook, 'mapping' | 'file_mapping'>): unknown => {
+  const payload: Record<string, unknown> = {};
+  const put = (path: string, value: unknown): void => {
+    const tokens = path
+      .split('/')
+      .slice(1)
+      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const last = tokens.pop();
+    if (last === undefined) return;
+    let at = payload;
+    for (const token of tokens) {
+      const inner = Object.hasOwn(at, token) ? at[token] : undefined;
+      const next: Record<string, unknown> =
+        typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {};
+      Object.defineProperty(at, token, { value: next, enumerable: true, configurable: true, writable: true });
+      at = next;
+    }
+    Object.defineProperty(at, last, { value, enumerable: true, configurable: true, writable: true });
+  };
+  for (const one of mapping) put(one.path, one.default ?? '…');
+  for (const one of files) put(one.path, 'https://…');
+  return payload;
+};
+
 /** What a row would take from a sample: the value, and whether the payload has it. */
 export const tried = (
   source: SourceDraft,
