@@ -1,4 +1,4 @@
-import type { Schemas } from '../api/client.ts';
+import type { Schemas } from '../api/schemas.ts';
 import { cronFields, type Part } from './cron-fields.ts';
 
 export type CalendarUse = Schemas['CalendarUse'];

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/client.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { type Field, fieldsOf, holdsFiles } from '../../form/field.ts';
 
 export type DropFolder = Schemas['DropFolder'];

@@ -1,5 +1,4 @@
 import { readMemberPatterns } from '../../../../functions/drop-folders/member-patterns.ts';
-import type { Language } from '../../i18n.ts';
 import type { MemberDraft } from './folder-draft.ts';
 
 /** What would become of one file name. */
@@ -53,7 +52,7 @@ export const tryNames = (
   members: readonly MemberDraft[],
   groupBy: readonly string[] | null,
   text: string,
-  language: Language,
+  language: 'zh-CN' | 'en',
 ): Trial => {
   const read = readMemberPatterns(members, groupBy);
   if ('faults' in read)

@@ -1,5 +1,6 @@
 import { onBeforeUnmount, type Ref, ref, shallowRef, watch } from 'vue';
-import { api, dataOf, type Schemas } from '../../api/client.ts';
+import { api, dataOf } from '../../api/client.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { previewQueryOf, type ScheduleDraft } from './schedule-draft.ts';
 
 export type Preview = Schemas['TickPreview'];

@@ -1,5 +1,5 @@
 import { resolvePointer } from '../../../../functions/webhooks/resolve-pointer.ts';
-import type { Schemas } from '../../api/client.ts';
+import type { Schemas } from '../../api/schemas.ts';
 import { type Field, fieldsOf, holdsFiles } from '../../form/field.ts';
 
 export type Webhook = Schemas['Webhook'];
