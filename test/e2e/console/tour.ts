@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Client, freshName } from '../platform/client.ts';
 import { makeWorkbooks } from './made-files.ts';
+import { prepareTriggers } from './tour-triggers.ts';
 
 /** One page of the console in a state worth looking at. */
 export interface Stop {
@@ -87,6 +88,7 @@ export const prepareTour = async (client: Client): Promise<readonly Stop[]> => {
   });
   for (const path of workbooks.paths) await client.uploadFile(basename(path), await readFile(path));
   await workbooks.remove();
+  const triggers = await prepareTriggers(client);
   const good = await client.startRun(report, { month: '2026-10' });
   const bad = await client.startRun(failing);
   await client.waitForEnd(good.id);
@@ -146,6 +148,7 @@ export const prepareTour = async (client: Client): Promise<readonly Stop[]> => {
     { name: 'script-diff', path: `/scripts/${report}?tab=diff`, ready: '.diff .cm-content' },
     { name: 'script-settings', path: `/scripts/${report}?tab=settings`, ready: 'fieldset' },
     { name: 'script-new', path: '/scripts/new', ready: '.badge.ok' },
+    ...triggers,
     { name: 'account', path: '/account', ready: '.facts' },
     { name: 'administration', path: '/administration', ready: 'h1' },
     { name: 'absent', path: '/no/such/page', ready: 'h1' },
@@ -176,6 +179,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission';
+    'common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission|when|copy|triggers|dynamic|builder|calendar|upcoming|outcome|month|retry|rules|schedules|schedule|ledger|backfill|calendars|dropFolders|members|trial|deadline|strays|sets|putFiles|webhooks|mapping|deliveries|queue';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };

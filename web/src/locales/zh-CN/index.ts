@@ -6,6 +6,17 @@ import run from './run.json';
 import runs from './runs.json';
 import scripts from './scripts.json';
 import start from './start.json';
+import triggers from './triggers.json';
 
 /** Every message of the console in this language, by subject. */
-export const messages = { ...common, ...files, ...form, ...identity, ...run, ...runs, ...scripts, ...start };
+export const messages = {
+  ...common,
+  ...files,
+  ...form,
+  ...identity,
+  ...run,
+  ...runs,
+  ...scripts,
+  ...start,
+  ...triggers,
+};
