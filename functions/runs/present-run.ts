@@ -20,6 +20,7 @@ export const presentSummary = (run: Run, language: Language): RunSummary => ({
   limit: run.limit,
   trigger: run.trigger,
   retry_of: run.retry_of,
+  priority: run.priority,
   created_by: run.created_by,
   created_at: run.created_at,
   started_at: run.started_at,
@@ -50,6 +51,7 @@ export const presentRun = (
   run: Run,
   inputs: RunInputs,
   outcome: KeptOutcome | undefined,
+  queue: RunView['queue'],
   language: Language,
 ): RunView => ({
   ...presentSummary(run, language),
@@ -58,6 +60,7 @@ export const presentRun = (
   // A script may have returned, or raised, while the run was being cancelled: that is not how the run ended.
   exception: run.status === 'cancelled' ? null : (outcome?.exception ?? null),
   result: run.status === 'succeeded' ? (outcome?.result ?? null) : null,
+  queue,
   ...(outcome === undefined
     ? {}
     : {

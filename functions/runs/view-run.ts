@@ -27,7 +27,7 @@ export const makeViewRun =
       run.outcome_attempt === null ? undefined : readOutcome(objects, run.id, run.outcome_attempt),
     ]);
     if (inputs === undefined) throw new Error(`the run ${run.id} has no inputs row`);
-    return presentRun(run, inputs, outcome, language);
+    return presentRun(run, inputs, outcome, null, language);
   };
 
 export type ViewRun = ReturnType<typeof makeViewRun>;
