@@ -11,5 +11,9 @@ import { makeRunStore } from './store.ts';
 export const openFinalize = (config: z.output<typeof finalizeRunEnvironment>, log: Log) => {
   const store = makeRunStore(openTable(config.TABLE_NAME));
   const objects = makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET);
-  return { store, objects, finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, log }) };
+  return {
+    store,
+    objects,
+    finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, random: Math.random, log }),
+  };
 };

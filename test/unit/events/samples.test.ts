@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
+import {
+  type DomainEventType,
+  domainEventEnvelope,
+  domainEvents,
+} from '../../../events/domain/domain-event.ts';
 import { taskStateChange } from '../../../events/ecs/task-state-change.ts';
 import { logLine } from '../../../events/runner/log-line.ts';
 import { manifest } from '../../../events/runner/manifest.ts';
@@ -15,6 +20,9 @@ import { finalized, finalizeInput, prepared, prepareInput } from '../../../event
 
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
 const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  domain: Object.fromEntries(
+    Object.keys(domainEvents).map((type) => [type, domainEventEnvelope(type as DomainEventType)]),
+  ),
   ecs: { 'task-state-change': taskStateChange },
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finalStatuses } from '../../../functions/runs/contract.ts';
-import { isFinal, MAX_ATTEMPTS, type Run, type RunStatus } from '../../../functions/runs/run.ts';
+import { isFinal, type Run, type RunStatus } from '../../../functions/runs/run.ts';
 import { type Ending, type Happening, openWorld } from './stage/world.ts';
 
 const legal: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
@@ -112,7 +112,7 @@ const expectSound = async (world: World, run: Run, statuses: readonly RunStatus[
     expect(legal[statuses[index] ?? 'queued']).toContain(status);
   expect(run.timeline.at(-1)?.status).toBe(run.status);
   expect(run.finished_at).not.toBeNull();
-  expect(run.attempts.length).toBeLessThanOrEqual(MAX_ATTEMPTS);
+  expect(run.attempts.length).toBeLessThanOrEqual(run.retry.attempts);
   expect(run.attempts.every(({ finished_at }) => finished_at !== null)).toBe(true);
   expect(new Set(world.begun).size).toBe(world.begun.length); // one container for each attempt
   if (world.acknowledged.some((status) => status !== 'succeeded')) expect(run.status).toBe('cancelled');

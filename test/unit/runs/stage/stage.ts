@@ -45,7 +45,7 @@ export const openStage = () => {
   };
   const { workflow, tasks, signer } = cloud;
   const shared = { store, objects, workflow, tasks, now, log };
-  const finalizeRun = makeFinalizeRun(shared);
+  const finalizeRun = makeFinalizeRun({ ...shared, random: () => 0.5 });
   const stopTasks = makeStopTasks(shared);
   const api = makeApi(
     runsRoutes,
@@ -81,7 +81,7 @@ export const openStage = () => {
     clock,
     call,
     prepare: makePrepareRun({ ...shared, signer, artifactsBucket: 'artifacts', timeZone: 'Asia/Shanghai' }),
-    finalize: makeFinalizeByWorkflow(finalizeRun),
+    finalize: makeFinalizeByWorkflow({ finalizeRun, now }),
     onReport: makeFinalizeByReport({ finalizeRun, log }),
     onTaskStopped: makeFinalizeByTask({ finalizeRun, store, log }),
     onProgress: makeRecordProgress({ ...shared, stopTasks }),

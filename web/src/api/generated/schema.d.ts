@@ -369,7 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the artifacts of a run */
+        /** List the artifacts of a run, or of one of its attempts */
         get: operations["listArtifacts"];
         put?: never;
         post?: never;
@@ -891,9 +891,16 @@ export interface components {
         Run: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -921,6 +928,8 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             parameters: {
                 [key: string]: unknown;
             };
@@ -938,6 +947,7 @@ export interface components {
                 waiting_for: "platform" | "user" | "script";
             } | null;
             result: components["schemas"]["RunResult"] | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1020,9 +1030,16 @@ export interface components {
         RunSummary: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1041,12 +1058,15 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             /** @description 9 starts first; within one priority first come, first served */
             priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -2369,7 +2389,9 @@ export interface operations {
     };
     listArtifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                attempt?: number;
+            };
             header?: {
                 /** @description Language of messages: `zh-CN` or `en` */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2400,6 +2422,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
@@ -2411,6 +2434,7 @@ export interface operations {
     downloadArtifact: {
         parameters: {
             query?: {
+                attempt?: number;
                 redirect?: "true" | "false";
             };
             header?: {
