@@ -1,5 +1,5 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { makeFindOwnReadyFiles } from '../files/index.ts';
+import { deferred } from '../platform/deferred.ts';
 import type { Log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
@@ -7,7 +7,6 @@ import { type LaunchRun, makeLaunchRun } from './launch-run.ts';
 import type { Run } from './run.ts';
 import { makeStartExecution } from './start-execution.ts';
 import { makeRunStore } from './store.ts';
-import { makeWorkflow } from './workflow.ts';
 
 /** What a trigger needs of runs: to start one, and to see how one has ended. */
 export interface Launcher {
@@ -26,7 +25,7 @@ export const openLauncher = (
   log: Log,
 ): Launcher => {
   const store = makeRunStore(table);
-  const workflow = makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN);
+  const workflow = deferred(async () => (await import('./open-workflow.ts')).openWorkflow(config));
   return {
     findRun: store.find,
     launchRun: makeLaunchRun({
