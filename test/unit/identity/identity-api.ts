@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { makeAnswerChallenge } from '../../../functions/identity/answer-challenge.ts';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
 import { makeChangePassword } from '../../../functions/identity/change-password.ts';
@@ -50,7 +51,8 @@ export const identityApi = ({
   const sessions = inMemorySessions();
   const setup = inMemorySetup();
   const challenges = inMemoryChallenges();
-  const guard = makeSignInGuard(inMemorySignInRecords(), now);
+  const records = inMemorySignInRecords();
+  const guard = makeSignInGuard(records, now, () => setTimeout(1));
   const cookie = makeRefreshCookie(true);
   const verify = makeVerifyAccessToken({ userPoolId, clientId }, { fetch: async () => jwks() });
   const newAttempt = () => crypto.randomUUID();
@@ -94,7 +96,7 @@ export const identityApi = ({
     call('POST', path, { body, headers });
   const login = (username: string, password: string, headers: Record<string, string> = {}) =>
     post('/auth/login', { username, password }, headers);
-  return { call, post, login, pool, users, sessions, setup, clock, waits, lines };
+  return { call, post, login, pool, users, sessions, setup, records, clock, waits, lines };
 };
 
 export type IdentityApi = ReturnType<typeof identityApi>;

@@ -101,6 +101,7 @@ export const inMemoryPool = (now: () => number) => {
   const signInsPort: PoolSignIns = {
     signIn: async (name, password) => {
       signIns += 1;
+      failIfAsked('signIn');
       const found = members.get(name);
       if (found?.password === undefined || found.password !== password) return { kind: 'refused' };
       if (!found.permanent) return { kind: 'challenge', challenge: 'new_password', session: 'pool.session' };
