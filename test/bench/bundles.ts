@@ -30,6 +30,7 @@ const environment = {
   INSPECT_FUNCTION: 'inspect',
   PREVIEW_FUNCTION: 'preview',
   SELF_REGISTRATION: 'false',
+  SETUP_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:setup',
   DEFAULT_ROLES: 'operator',
   PASSWORD_MIN_LENGTH: '12',
 };

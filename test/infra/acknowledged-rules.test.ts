@@ -45,7 +45,10 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   ],
   'AwsSolutions-S1': ['OpenScriptConsole/Site/Bucket/Resource'],
   'AwsSolutions-SF2': ['OpenScriptWorkflow/Run/Machine/Resource'],
-  'AwsSolutions-SMG4': ['OpenScriptData/CursorSecret/Secret/Resource'],
+  'AwsSolutions-SMG4': [
+    'OpenScriptApi/SetupSecret/Secret/Resource',
+    'OpenScriptData/CursorSecret/Secret/Resource',
+  ],
   'AwsSolutions-SQS3': [
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',

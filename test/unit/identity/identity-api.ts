@@ -12,6 +12,7 @@ import { makeOpenSession } from '../../../functions/identity/open-session.ts';
 import { makeRefreshCookie } from '../../../functions/identity/refresh-cookie.ts';
 import { makeRefreshTokens } from '../../../functions/identity/refresh-tokens.ts';
 import { makeRegisterUser } from '../../../functions/identity/register-user.ts';
+import { makeCheckSetupCode } from '../../../functions/identity/setup-code.ts';
 import { makeShowMe } from '../../../functions/identity/show-me.ts';
 import { makeSignInGuard } from '../../../functions/identity/sign-in-guard.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
@@ -33,6 +34,7 @@ export interface Stage {
   readonly selfRegistration?: boolean;
   readonly defaultRoles?: readonly Role[];
   readonly passwordMinLength?: number;
+  readonly setupCode?: string;
 }
 
 /** The identity API over stores and a user pool in memory, with a clock that tests move. */
@@ -40,6 +42,7 @@ export const identityApi = ({
   selfRegistration = true,
   defaultRoles = ['operator', 'author'],
   passwordMinLength = 8,
+  setupCode,
 }: Stage = {}) => {
   const clock = { offset: 0 };
   const now = () => Date.now() + clock.offset;
@@ -63,12 +66,18 @@ export const identityApi = ({
   const handler = makeApi(
     identityRoutes,
     {
-      checkInit: makeCheckInit({ setup, selfRegistration, passwordMinLength }),
+      checkInit: makeCheckInit({
+        setup,
+        selfRegistration,
+        passwordMinLength,
+        setupCodeRequired: setupCode !== undefined,
+      }),
       initAdministrator: makeInitAdministrator({
         setup,
         users,
         pool: pool.users,
         createUser,
+        checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
         passwordMinLength,
         now,
         newAttempt,

@@ -74,7 +74,6 @@ export const inMemoryPool = (now: () => number) => {
         ? undefined
         : { id: found.id, createdAt: found.createdAt, enabled: found.disabled !== true };
     },
-    groupsOf: async (name) => member(name).groups,
     remove: async (name) => {
       failIfAsked('remove');
       members.delete(name);

@@ -1244,6 +1244,8 @@ export interface operations {
                             initialized: boolean;
                             password_min_length: number;
                             self_registration: boolean;
+                            /** @description whether the first administrator needs the code that the deployment made */
+                            setup_code_required: boolean;
                         };
                         /** @constant */
                         message: "success";
@@ -1279,6 +1281,8 @@ export interface operations {
                     /** Format: email */
                     email?: string;
                     password: string;
+                    /** @description where check-init says that it is required; docs/deploy.md says where it is */
+                    setup_code?: string;
                     username: string;
                 };
             };
