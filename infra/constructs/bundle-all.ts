@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundling, nodeEntries } from './bundling.ts';
@@ -62,6 +62,4 @@ const bundleApis = async (folder: string) => {
 /** Writes the code of every function of TypeScript into `folder/<its name>/`, `index.js` and what it loads later. */
 export const bundleAll = async (folder: string): Promise<void> => {
   await Promise.all([bundleConsumers(folder), bundleApis(folder)]);
-  // Node asks the nearest package.json what a .js file is; on one machine that would be this repository's own.
-  for (const [name] of entries) await writeFile(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
 };
