@@ -16,7 +16,7 @@ JOINED_BYTES = 64 * 1024
 def install() -> None:
     """Hold a response's head back until its body, or its end, follows."""
     import h11
-    from hypercorn.protocol.events import RawData
+    from hypercorn.events import RawData
     from hypercorn.protocol.h11 import H11Protocol
 
     pinned(H11Protocol, "_send_h11_event", "self.connection.send(event)", "self.connection.their_state")
