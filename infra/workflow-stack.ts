@@ -2,6 +2,7 @@ import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'a
 import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { sweepFilesEnvironment } from '../functions/files/environment.ts';
+import type { DomainEvents } from './constructs/domain-events.ts';
 import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import { type Bindable, NodeFunction } from './constructs/node-function.ts';
@@ -11,11 +12,13 @@ import { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerNetwork } from './constructs/runner-network.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
 import type { Storage } from './constructs/storage.ts';
+import { StreamConsumer } from './constructs/stream-consumer.ts';
 import { stageValues } from './stage-values.ts';
 
 export interface WorkflowStackProps extends StackProps {
   readonly table: MainTable;
   readonly storage: Storage;
+  readonly events: DomainEvents;
   readonly network: RunnerNetwork;
   readonly task: RunnerTask;
 }
@@ -28,15 +31,22 @@ export class WorkflowStack extends Stack {
   readonly machine: RunMachine;
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
+  /** What works on changed runs. */
+  readonly told: StreamConsumer;
   /** What works on events, each with its dead letters. */
   readonly consumers: readonly EventConsumer[];
 
-  constructor(scope: Construct, id: string, { table, storage, network, task, ...props }: WorkflowStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, storage, events, network, task, ...props }: WorkflowStackProps,
+  ) {
     super(scope, id, { ...props, description: 'OpenScript: the way of a run' });
     this.functions = new RunFunctions(this, 'Runs', {
       table,
       storage,
       task,
+      events,
       timeZone: stageValues.timeZone(this),
     });
     const { prepare, finalize, sweep, onProgress, onReport, onTaskStopped } = this.functions;
@@ -76,6 +86,11 @@ export class WorkflowStack extends Stack {
         retries: 0,
       }),
     ];
+    this.told = new StreamConsumer(this, 'RunChanged', {
+      consumer: this.functions.onRunChanged,
+      table,
+      entity: 'run',
+    });
     new CfnOutput(this, 'StateMachineArn', { value: this.machine.machine.stateMachineArn });
     new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
   }

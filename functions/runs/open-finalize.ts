@@ -12,5 +12,9 @@ export const openFinalize = (config: z.output<typeof finalizeRunEnvironment>, lo
   const admission = openAdmission(openTable(config.TABLE_NAME), config, log);
   const { store } = admission;
   const objects = makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET);
-  return { ...admission, objects, finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, log }) };
+  return {
+    ...admission,
+    objects,
+    finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, random: Math.random, log }),
+  };
 };

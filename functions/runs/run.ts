@@ -22,6 +22,9 @@ const attemptSchema = z.object({
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),
   code: z.string().nullable(),
+  /** What it left; rows from before say nothing of it. */
+  artifacts_count: z.int().default(0),
+  has_outcome: z.boolean().default(false),
 });
 export type Attempt = z.output<typeof attemptSchema>;
 
@@ -68,6 +71,8 @@ export const runRowSchema = z.object({
   /** How often an execution was started; see `executionName`. */
   executions: z.int().min(1),
   attempts: z.array(attemptSchema),
+  /** When the next attempt is due, while the run waits for it. */
+  next_attempt_at: z.string().nullable().default(null),
   /** Tasks of this run that were told to stop. */
   task_arns: z.array(z.string()),
   /** Since when its task has not been seen, and whether it was stopped because its time was over: the sweeper's notes. */
@@ -86,8 +91,6 @@ export const runRowSchema = z.object({
 });
 export type Run = z.output<typeof runRowSchema>;
 
-/** A platform error is retried up to 2 times, so a run has at most 3 attempts. */
-export const MAX_ATTEMPTS = 3;
 /** How often a run's execution may be started again before the run is given up. */
 export const MAX_EXECUTIONS = 8;
 
@@ -150,6 +153,7 @@ export const newRun = (facts: NewRun): Run => ({
   finished_at: null,
   executions: 1,
   attempts: [],
+  next_attempt_at: null,
   task_arns: [],
   lost_since: null,
   overdue: false,

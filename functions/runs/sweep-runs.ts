@@ -10,7 +10,7 @@ import { executionName, isFinal, openAttempt, type Run } from './run.ts';
 import type { StartExecution } from './start-execution.ts';
 import type { StopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
-import { isLeftOver, nextStep, type Sight, type Step } from './sweep-rules.ts';
+import { GRACE_MS, isDelayed, isLeftOver, nextStep, type Sight, type Step } from './sweep-rules.ts';
 import type { Tasks } from './tasks.ts';
 import { platformFailure } from './verdict.ts';
 import type { Workflow } from './workflow.ts';
@@ -95,7 +95,10 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     await workflow.stop(executionName(run), 'the sweeper takes the run over');
     if (openAttempt(run) !== undefined) await finalize(run, true);
     const changed = await changeRun(store, run.id, (each) =>
-      each.executions === run.executions ? startAgain(each, platformFailure(), instant()) : undefined,
+      // A long wait for the next attempt is left to a later sweep; a short one has passed with the loss.
+      each.executions === run.executions && !isDelayed(each, now() + GRACE_MS)
+        ? startAgain(each, platformFailure(), instant())
+        : undefined,
     );
     if (changed === undefined || isFinal(changed.after) || changed.after === changed.before) return;
     await startExecution({ id: run.id, execution: executionName(changed.after) });
@@ -113,7 +116,12 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     'note-lost': (run) =>
       changeRun(store, run.id, (each) => note(each, { lost_since: instant() }, instant())),
     'note-found': (run) => changeRun(store, run.id, (each) => note(each, { lost_since: null }, instant())),
-    finalize: (run) => finalize(run, false),
+    finalize: async (run) => {
+      const changed = await finalize(run, false);
+      // It wants another attempt, which its workflow makes; if that is stuck, it is taken over in a while.
+      if (changed !== undefined && openAttempt(changed.after) !== undefined)
+        await changeRun(store, run.id, (each) => note(each, { lost_since: instant() }, instant()));
+    },
     'take-over': takeOver,
   };
 

@@ -63,7 +63,7 @@ export const openRealStage = async () => {
     sleep,
     log,
   };
-  const finalizeRun = makeFinalizeRun(shared);
+  const finalizeRun = makeFinalizeRun({ ...shared, random: Math.random });
   const api = makeApi(
     runsRoutes,
     makeRunsOperations({
@@ -104,7 +104,7 @@ export const openRealStage = async () => {
       artifactsBucket: 'artifacts',
       timeZone: 'Asia/Shanghai',
     }),
-    finalize: makeFinalizeByWorkflow(finalizeRun),
+    finalize: makeFinalizeByWorkflow({ finalizeRun, now: Date.now }),
     onReport: makeFinalizeByReport({ finalizeRun, log }),
     onProgress: makeRecordProgress({ ...shared, stopTasks: makeStopTasks(shared) }),
     /** Starts the runner as the agent does; `ended` settles when its process is gone. */

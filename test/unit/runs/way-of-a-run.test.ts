@@ -134,7 +134,7 @@ describe('the way of a run', () => {
     const { stage, id } = await prepared();
     for (const [attempt, wait_seconds] of [
       [1, 2],
-      [2, 10],
+      [2, 3],
     ] as const) {
       expect(await stage.finalize({ run_id: id, prepared: { attempt } })).toEqual({
         retry: true,

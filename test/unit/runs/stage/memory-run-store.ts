@@ -11,6 +11,12 @@ import type { RunStore, Shelf } from '../../../../functions/runs/store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** Nobody changes what he was given. */
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
+};
+
 export type MemoryRunStore = RunStore & {
   readonly runs: ReadonlyMap<string, string>;
   readonly queue: QueueStore;
@@ -28,6 +34,14 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
   const outbox = new Map<string, { execution: string; since: number }>();
   const pins = new Set<string>();
   const keys = new Map<string, IdempotencyClaim & { at: number }>();
+  /** What the rows say; made when a row is written, because thousands of lives read them all the time. */
+  const parsed = new Map<string, Run>();
+  const read = (id: string): Run | undefined => parsed.get(id);
+  const write = (run: Run): void => {
+    const row = JSON.stringify(run);
+    runs.set(run.id, row);
+    parsed.set(run.id, frozen(runRowSchema.parse(JSON.parse(row))));
+  };
   const lines = new Map<string, QueueEntry>();
   const owners = new Map<string, number>();
   let token = 0;
@@ -43,7 +57,7 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       if (admissions.some((each) => read(each.before.id)?.revision !== each.before.revision)) return false;
       ledger = JSON.stringify({ ...after, revision: before.revision + 1 });
       for (const { after: run } of admissions) {
-        runs.set(run.id, JSON.stringify(run));
+        write(run);
         lines.delete(run.id);
         toStart(run);
       }
@@ -66,10 +80,6 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       if (String(owners.get(owner)) === seen) owners.delete(owner);
     },
   };
-  const read = (id: string): Run | undefined => {
-    const row = runs.get(id);
-    return row === undefined ? undefined : runRowSchema.parse(JSON.parse(row));
-  };
   const onShelf = (shelf: Shelf, run: Run): boolean =>
     shelf.by === 'owner'
       ? run.created_by === shelf.username
@@ -87,7 +97,7 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       if (claimed !== undefined && claimed.at + DAY_MS > now) return 'taken';
       if (runs.has(run.id) || (change !== undefined && change.before.revision !== revision()))
         return 'contended';
-      runs.set(run.id, JSON.stringify(run));
+      write(run);
       inputs.set(run.id, JSON.stringify(given));
       if (change === undefined) lines.set(run.id, queueEntryOf(run));
       else {
@@ -105,7 +115,7 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
     },
     replace: async (before, after) => {
       if (read(before.id)?.revision !== before.revision) return false;
-      runs.set(after.id, JSON.stringify(after));
+      write(after);
       if (isFinal(after)) {
         outbox.delete(after.id);
         lines.delete(after.id);

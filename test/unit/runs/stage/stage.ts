@@ -61,7 +61,7 @@ export const openStage = () => {
   const stopCancelled = makeStopCancelled({ ...outside, stopTasks, sleep });
   const admission = makeAdmission({ ...outside, stopCancelled });
   const shared = { ...outside, ...admission };
-  const finalizeRun = makeFinalizeRun(shared);
+  const finalizeRun = makeFinalizeRun({ ...shared, random: () => 0.5 });
   const api = makeApi(
     runsRoutes,
     makeRunsOperations({
@@ -94,7 +94,7 @@ export const openStage = () => {
     clock,
     call,
     prepare: makePrepareRun({ ...shared, signer, artifactsBucket: 'artifacts', timeZone: 'Asia/Shanghai' }),
-    finalize: makeFinalizeByWorkflow(finalizeRun),
+    finalize: makeFinalizeByWorkflow({ finalizeRun, now }),
     onReport: makeFinalizeByReport({ finalizeRun, log }),
     onTaskStopped: makeFinalizeByTask({ finalizeRun, store, log }),
     onProgress: makeRecordProgress({ ...shared, stopTasks }),
