@@ -2,10 +2,13 @@ import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'a
 import type { Construct } from 'constructs';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
+import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import type { DomainEvents } from './constructs/domain-events.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -26,6 +29,7 @@ export interface ApiStackProps extends StackProps {
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
+  readonly events: DomainEvents;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -42,11 +46,11 @@ export class ApiStack extends Stack {
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, users, machine, task, ...stackProps } = props;
+    const { table, storage, cursorSecret, users, machine, task, events, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, system } = this.functions;
+    const { identity, scripts, files, runs, queue, schedules, system } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -82,6 +86,7 @@ export class ApiStack extends Stack {
     });
 
     machine.bindStart(runs);
+    machine.bindStart(queue);
     task.bindStop(runs);
     storage.bindFiles(runs, {});
     storage.bindArtifacts(runs, {
@@ -89,16 +94,32 @@ export class ApiStack extends Stack {
       remove: ['runs/*'],
       list: ['runs/*', 'outcomes/*'],
     });
+    machine.bindStart(schedules);
+    users.bindLookup(schedules);
+    events.bind(schedules);
+    storage.bindFiles(schedules, {});
     this.#bindPublicEndpoint(files, runs);
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    this.all = [identity, scripts, files, runs, system, this.inspectScript, this.previewFile];
+    this.all = [
+      identity,
+      scripts,
+      files,
+      runs,
+      queue,
+      schedules,
+      system,
+      this.inspectScript,
+      this.previewFile,
+    ];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
+    this.api.add(queueRoutes, queue);
+    this.api.add(schedulesRoutes, schedules);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });

@@ -7,6 +7,7 @@ import { IdentityStack } from './identity-stack.ts';
 import { ObservabilityStack } from './observability-stack.ts';
 import { acknowledgeWildcards } from './reviewed-wildcards.ts';
 import { RunnerStack } from './runner-stack.ts';
+import { TriggersStack } from './triggers-stack.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
 /** Wires the platform's stacks: what each works with is handed to it. Read this first. */
@@ -19,13 +20,29 @@ export const buildStacks = (app: Construct) => {
   const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
   const { machine, consumers, told } = workflow;
-  const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
+  const triggers = new TriggersStack(app, 'OpenScriptTriggers', { table, storage, users, machine, events });
+  const api = new ApiStack(app, 'OpenScriptApi', {
+    table,
+    storage,
+    cursorSecret,
+    users,
+    machine,
+    task,
+    events,
+  });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
-  const functions = [...workflow.all, ...api.all];
+  const functions = [...workflow.all, ...triggers.all, ...api.all];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
-    watched: { api: api.api, machine, consumers, told, functions, table },
+    watched: {
+      api: api.api,
+      machine,
+      consumers: [...consumers, ...triggers.consumers],
+      told,
+      functions,
+      table,
+    },
   });
   acknowledgeWildcards(app);
   Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it
-  return { data, identity, runner, workflow, api, site, observability };
+  return { data, identity, runner, workflow, triggers, api, site, observability };
 };

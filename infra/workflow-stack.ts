@@ -1,11 +1,11 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { sweepFilesEnvironment } from '../functions/files/environment.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
-import { NodeFunction } from './constructs/node-function.ts';
+import { type Bindable, NodeFunction } from './constructs/node-function.ts';
 import type { PlatformFunction } from './constructs/platform-function.ts';
 import { RunFunctions } from './constructs/run-functions.ts';
 import { RunMachine } from './constructs/run-machine.ts';
@@ -53,8 +53,10 @@ export class WorkflowStack extends Stack {
     const sweepFiles = sweepFilesOf(this, table, storage);
     this.all = [...this.functions.all, sweepFiles];
     this.machine = new RunMachine(this, 'Run', { prepare, finalize, task, network });
-    this.machine.bindStart(sweep);
+    // Whoever ends a run starts the next one in the queue.
+    for (const fn of [prepare, finalize, onReport, onTaskStopped, sweep]) this.machine.bindStart(fn);
     this.machine.grantMending(sweep);
+    maxRunningRuns(this, sweep);
     this.consumers = [
       new EventConsumer(this, 'Progress', {
         consumer: onProgress,
@@ -93,6 +95,18 @@ export class WorkflowStack extends Stack {
     new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
   }
 }
+
+/** Not set at all when empty, so that on one machine the emulator's own environment may say it. */
+const maxRunningRuns = (stack: Stack, sweep: Bindable<'MAX_RUNNING_RUNS'>): void => {
+  const limit = stageValues.maxRunningRuns(stack);
+  const given = new CfnCondition(stack, 'HasMaxRunningRuns', {
+    expression: Fn.conditionNot(Fn.conditionEquals(limit, '')),
+  });
+  sweep.set(
+    'MAX_RUNNING_RUNS',
+    Fn.conditionIf(given.logicalId, limit.valueAsString, Fn.ref('AWS::NoValue')).toString(),
+  );
+};
 
 /** Removes what was announced and never uploaded, or deleted and not removed. */
 const sweepFilesOf = (scope: Construct, table: MainTable, storage: Storage) => {

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { files, put } from './commands/files.ts';
+import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
 import { inspect, packages, scripts, upload } from './commands/scripts.ts';
@@ -22,4 +23,5 @@ export const commands: Readonly<Record<string, Command>> = {
   cancel,
   retry,
   download,
+  queue,
 };

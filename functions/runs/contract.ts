@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
+import { prioritySchema } from '../platform/run-policy.ts';
 import { scriptNameSchema } from '../scripts/contract.ts';
 import { artifactSchema, runSchema, runStatuses, runSummarySchema, triggerTypes } from './run-schema.ts';
 
@@ -21,6 +22,9 @@ const attempt = z.coerce.number().int().min(1).max(100).optional();
 const start = {
   version: z.int().min(1).optional(),
   parameters: z.record(z.string().max(100), z.unknown()).default({}),
+  priority: prioritySchema
+    .optional()
+    .meta({ description: 'above the script’s own it needs the permission queue.manage' }),
 };
 
 export const runsRoutes = routes([

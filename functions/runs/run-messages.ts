@@ -3,7 +3,15 @@ import type { Run, Warning } from './run.ts';
 
 type Ended = Pick<
   Run,
-  'code' | 'words' | 'limit' | 'exit_code' | 'signal' | 'cancelled_by' | 'timeout_seconds' | 'attempts'
+  | 'code'
+  | 'words'
+  | 'limit'
+  | 'exit_code'
+  | 'signal'
+  | 'cancelled_by'
+  | 'timeout_seconds'
+  | 'attempts'
+  | 'skipped_for'
 >;
 
 const MEBIBYTE = 1024 * 1024;
@@ -88,6 +96,11 @@ const byCode: Readonly<Record<string, (run: Ended) => Text>> = {
     ),
   cancelled: ({ cancelled_by }) =>
     text(`cancelled by ${cancelled_by ?? 'the system'}`, `已由 ${cancelled_by ?? '系统'} 取消`),
+  skipped: ({ skipped_for }) =>
+    text(
+      `not started: the run ${skipped_for ?? ''} held the slot, and this script’s runs do not wait for one another; start it again when that run has ended`,
+      `未启动：运行 ${skipped_for ?? ''} 占用了名额，而此脚本的运行不排队；请待其结束后重新发起`,
+    ),
 };
 
 /** The run's message: by its code in both languages, or the script's own words. */

@@ -8,6 +8,7 @@ import {
   retentionSchema,
   retrySchema,
 } from '../platform/run-policy.ts';
+import { runConcurrencySchema } from './admission/concurrency.ts';
 import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
 
 export type RunStatus = (typeof runStatuses)[number];
@@ -50,6 +51,11 @@ export const runRowSchema = z.object({
   priority: prioritySchema.default(DEFAULT_PRIORITY),
   retry: retrySchema.default(defaultRetry),
   retention: retentionSchema.default(defaultRetention),
+  concurrency: runConcurrencySchema.nullable().default(null),
+  /** When it got its slot; null: it waits for one, and has no execution yet. Rows from before did not have to wait. */
+  admitted_at: z.string().nullable().default('1970-01-01T00:00:00.000Z'),
+  /** Of a run that was skipped: the run that held the slot. */
+  skipped_for: z.string().nullable().default(null),
   /** Kept beyond every retention. */
   pinned: z.boolean().default(false),
   status: z.enum(runStatuses),
@@ -97,6 +103,10 @@ export const openAttempt = (run: Run): Attempt | undefined => {
   return last !== undefined && last.finished_at === null ? last : undefined;
 };
 
+/** Whether it waits for a slot. */
+export const isWaiting = (run: Pick<Run, 'status' | 'admitted_at'>): boolean =>
+  run.status === 'queued' && run.admitted_at === null;
+
 /** The state machine's execution of a run: the run's id, with `-2`, `-3` … behind it when it was started again. */
 export const executionName = (run: Pick<Run, 'id' | 'executions'>): string =>
   run.executions === 1 ? run.id : `${run.id}-${run.executions}`;
@@ -124,11 +134,14 @@ export type NewRun = Pick<
   | 'priority'
   | 'retry'
   | 'retention'
+  | 'concurrency'
+  | 'admitted_at'
 >;
 
 export const newRun = (facts: NewRun): Run => ({
   ...facts,
   pinned: false,
+  skipped_for: null,
   status: 'queued',
   code: null,
   words: null,

@@ -1,4 +1,4 @@
-import { isFinal, openAttempt, type Run } from './run.ts';
+import { isFinal, isWaiting, openAttempt, type Run } from './run.ts';
 import { attemptDeadline, MANIFEST_SECONDS } from './time-limits.ts';
 
 /** What the sweeper sees of a run besides its row. */
@@ -64,9 +64,9 @@ export const isLeftOver = (run: Run, now: number): boolean =>
 export const isDelayed = (run: Run, now: number): boolean =>
   run.next_attempt_at !== null && now < Date.parse(run.next_attempt_at);
 
-/** Decides what a run needs; no I/O. A run that is final needs nothing. */
+/** Decides what a run needs; no I/O. A run that is final needs nothing, nor does one that waits for a slot. */
 export const nextStep = (run: Run, sight: Sight, now: number): Step => {
-  if (isFinal(run)) return 'leave';
+  if (isFinal(run) || isWaiting(run)) return 'leave';
   if (run.status === 'cancelling') return forCancelling(run, sight, now);
   const open = openAttempt(run);
   if (open !== undefined) return forAttempt(run, open.prepared_at, sight, now);

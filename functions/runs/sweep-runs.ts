@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.ts';
+import type { MendQueue } from './admission/mend-queue.ts';
 import { barTask } from './bar-task.ts';
 import { changeRun } from './change-run.ts';
 import type { FinalizeRun } from './finalize-run.ts';
@@ -6,7 +7,6 @@ import { note, startAgain } from './moves.ts';
 import { reportKey } from './object-keys.ts';
 import type { RunObjects } from './objects.ts';
 import { executionName, isFinal, openAttempt, type Run } from './run.ts';
-import { timeOfId } from './run-ids.ts';
 import type { StartExecution } from './start-execution.ts';
 import type { StopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
@@ -23,13 +23,17 @@ export interface SweepDependencies {
   readonly startExecution: StartExecution;
   readonly stopTasks: StopTasks;
   readonly finalizeRun: FinalizeRun;
+  readonly mendQueue: MendQueue;
   readonly now: () => number;
   readonly log: Log;
 }
 
 /** What a sweep did, by kind. */
 export type Mended = Partial<
-  Record<'started' | 'stop-left-over' | 'failed' | Exclude<Step, 'leave'>, number>
+  Record<
+    'started' | 'admitted' | 'slot-returned' | 'stop-left-over' | 'failed' | Exclude<Step, 'leave'>,
+    number
+  >
 >;
 
 /** Who wrote an outbox row starts it at once; after this time it was forgotten. */
@@ -51,10 +55,11 @@ const inParallel = async <Item>(
 
 /**
  * Looks after every run that is not final: starts what the outbox still holds, ends what lost its completion, stops what
- * should not run, starts again what lost its workflow; and after tasks that outlive their runs. `quietMs`: runs that changed more recently are left alone.
+ * should not run, starts again what lost its workflow; after tasks that outlive their runs; and after the queue. `quietMs`: runs that changed more recently are left alone.
  */
 export const makeSweepRuns = (deps: SweepDependencies) => {
-  const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, now, log } = deps;
+  const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, mendQueue, now, log } =
+    deps;
   const instant = () => new Date(now()).toISOString();
 
   const look = async (run: Run, runningTasks: number, waiting: boolean): Promise<Sight> => {
@@ -122,8 +127,8 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
 
   return async (quietMs: number): Promise<Mended> => {
     const mended: Mended = {};
-    const count = (kind: keyof Mended) => {
-      mended[kind] = (mended[kind] ?? 0) + 1;
+    const count = (kind: keyof Mended, by = 1) => {
+      if (by > 0) mended[kind] = (mended[kind] ?? 0) + by;
     };
     const guarded = async (runId: string, work: () => Promise<void>): Promise<void> => {
       try {
@@ -135,9 +140,7 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
       }
     };
     const waiting = await store.listWaiting();
-    const forgotten = waiting.filter(
-      ({ id }) => now() - timeOfId(id) >= Math.min(quietMs, START_PATIENCE_MS),
-    );
+    const forgotten = waiting.filter(({ since }) => now() - since >= Math.min(quietMs, START_PATIENCE_MS));
     await inParallel(forgotten, (each) =>
       guarded(each.id, async () => {
         await startExecution(each);
@@ -145,9 +148,8 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
       }),
     );
     const held = new Set(waiting.map(({ id }) => id));
-    const active = (await store.listActive()).filter(
-      ({ changed_at }) => now() - Date.parse(changed_at) >= quietMs,
-    );
+    const unfinished = await store.listActive();
+    const active = unfinished.filter(({ changed_at }) => now() - Date.parse(changed_at) >= quietMs);
     const running = await tasks.listRunning();
     await inParallel(active, ({ id }) =>
       guarded(id, async () => {
@@ -170,6 +172,14 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
         count('stop-left-over');
       }),
     );
+    try {
+      const { returned, admitted } = await mendQueue(unfinished, Math.min(quietMs, START_PATIENCE_MS));
+      count('slot-returned', returned);
+      count('admitted', admitted);
+    } catch (thrown) {
+      count('failed');
+      log.error('the queue could not be swept', { cause: thrown });
+    }
     return mended;
   };
 };

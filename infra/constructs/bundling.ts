@@ -33,6 +33,7 @@ export const nodeEntries = {
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',
+  QueueApi: 'functions/queue/api.ts',
   SystemApi: 'functions/system/api.ts',
   PrepareRun: 'functions/runs/on-prepare.ts',
   FinalizeRun: 'functions/runs/on-finalize.ts',
@@ -42,6 +43,10 @@ export const nodeEntries = {
   OnRunChanged: 'functions/runs/on-run-changed.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
   SweepFiles: 'functions/files/on-sweep.ts',
+  SchedulesApi: 'functions/schedules/api.ts',
+  OnHeartbeat: 'functions/schedules/on-heartbeat.ts',
+  OnScheduleWork: 'functions/schedules/on-schedule-work.ts',
+  OnRunEnded: 'functions/schedules/on-run-ended.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

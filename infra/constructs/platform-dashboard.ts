@@ -11,7 +11,7 @@ import { sweeperCounts, sweeperMetric } from './sweeper-metrics.ts';
 export interface Watched {
   readonly api: PlatformApi;
   readonly machine: RunMachine;
-  readonly consumers: readonly EventConsumer[];
+  readonly consumers: readonly Pick<EventConsumer, 'node' | 'deadLetters'>[];
   readonly told: StreamConsumer;
   readonly functions: readonly PlatformFunction[];
   readonly table: MainTable;

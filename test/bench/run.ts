@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, ticks. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { measureApi } from './api-latency.ts';
 import { measureBundles } from './bundles.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { shown, timed } from './statistics.ts';
+import { measureTickLateness } from './tick-lateness.ts';
 
 const words = process.argv.slice(2);
 const wanted = (part: string) => words.length === 0 || words.includes(part);
@@ -45,7 +46,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api'].some(wanted)) {
+if (['start', 'run', 'api', 'ticks'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -90,6 +91,15 @@ if (['start', 'run', 'api'].some(wanted)) {
         shown(p99),
         String(failed),
       ]),
+    );
+  }
+  if (wanted('ticks')) {
+    await client.uploadScript('bench_tick.py', 'def main():\n    return None\n');
+    const { schedules, lateness } = await measureTickLateness(client, 'bench_tick');
+    console.log('### Tick lateness: due → run created\n');
+    table(
+      ['schedules due in one minute', 'p50, ms', 'p95, ms', 'p99, ms'],
+      [[String(schedules), shown(lateness.p50), shown(lateness.p95), shown(lateness.p99)]],
     );
   }
   await platform.stop();

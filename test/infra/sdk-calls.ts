@@ -19,6 +19,8 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   DescribeExecutionCommand: ['states:DescribeExecution'],
   StopExecutionCommand: ['states:StopExecution'],
   DescribeStateMachineCommand: ['states:DescribeStateMachine'],
+  PutEventsCommand: ['events:PutEvents'],
+  SendMessageBatchCommand: [], // of the queue, as all of SQS
   InvokeCommand: ['lambda:InvokeFunction'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],

@@ -20,6 +20,7 @@ PATCHES = (
     "ecs_restored_tasks",
     "sfn_run_task_sync",
     "sfn_start_delay",
+    "scheduler_on_the_second",
     "cognito_policy_types",
     "s3_version_reads",
     "s3_post_signature",
