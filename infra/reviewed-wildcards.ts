@@ -25,17 +25,22 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/runs/*`,
     reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
-    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi],
+    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi, 'OpenScriptWorkflow/ExpireRuns'],
   },
   {
     resource: `${artifacts}/outcomes/*`,
     reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
-    at: [...judges, runsApi],
+    at: [...judges, runsApi, 'OpenScriptWorkflow/ExpireRuns'],
   },
   {
     resource: `${files}/files/*`,
     reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
-    at: ['OpenScriptApi/Functions/FilesApi', 'OpenScriptWorkflow/SweepFiles', ...workflow('PrepareRun')],
+    at: [
+      'OpenScriptApi/Functions/FilesApi',
+      'OpenScriptWorkflow/SweepFiles',
+      'OpenScriptWorkflow/ExpireRuns',
+      ...workflow('PrepareRun'),
+    ],
   },
   {
     resource: `${files}/scripts/*`,

@@ -1,5 +1,8 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Table } from '../platform/table.ts';
 import { type FindOwnReadyFiles, makeFindOwnReadyFiles as make } from './find-own-ready-files.ts';
+import { makeObjectStore } from './object-store.ts';
+import { makeRemove } from './remove-file.ts';
 import { makeFileStore } from './store.ts';
 
 /** What the other domains may use of files. */
@@ -8,3 +11,23 @@ export type { FindOwnReadyFiles, ReadyFile } from './find-own-ready-files.ts';
 
 export const makeFindOwnReadyFiles = (table: Table, filesBucket: string): FindOwnReadyFiles =>
   make({ store: makeFileStore(table), bucket: filesBucket });
+
+/** Removes an input file that no run that is kept holds any more; one that is gone, or in use again, is left. */
+export const makeRemoveFile = ({
+  table,
+  s3,
+  bucket,
+  isFileInUse,
+}: {
+  table: Table;
+  s3: S3Client;
+  bucket: string;
+  isFileInUse: (id: string) => Promise<boolean>;
+}): ((id: string) => Promise<void>) => {
+  const store = makeFileStore(table);
+  const remove = makeRemove({ store, objects: makeObjectStore(s3, s3, bucket), isFileInUse, now: Date.now });
+  return async (id) => {
+    const file = await store.find(id);
+    if (file !== undefined) await remove(file);
+  };
+};

@@ -47,6 +47,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-SF2': ['OpenScriptWorkflow/Run/Machine/Resource'],
   'AwsSolutions-SMG4': ['OpenScriptData/CursorSecret/Secret/Resource'],
   'AwsSolutions-SQS3': [
+    'OpenScriptWorkflow/Expiry/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Report/DeadLetters/Queue/Resource',

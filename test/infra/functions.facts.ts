@@ -27,6 +27,7 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   FinalizeRun: runs.finalizeRunEnvironment,
   OnProgress: runs.onProgressEnvironment,
   OnReport: runs.finalizeRunEnvironment,
+  ExpireRuns: runs.expireRunsEnvironment,
   OnRunChanged: runs.onRunChangedEnvironment,
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
@@ -142,7 +143,15 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'OnRunEnded'];
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'ExpireRuns',
+    'OnRunEnded',
+  ];
   /** OnRunEnded gives up to the queue of the heartbeat: `schedules.facts.ts`. */
   const SHARED_QUEUES = 1;
   const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
