@@ -158,47 +158,6 @@ export const describeRunStore = (name: string, open: () => Promise<StoreUnderTes
       expect(await inUse(7)).toBe(false);
     });
 
-    test('a file’s runs are listed as long as they are kept, and no longer', async () => {
-      const file = fileId(310);
-      await under.setReady(file, true);
-      const early = await create(make({ file_ids: [file] }, NOW - 2000));
-      const late = await create(make({ file_ids: [file] }, NOW - 1000));
-      await end(early.id);
-      const shelf = { by: 'file', fileId: file } as const;
-      const span = spanOf(undefined, undefined, NOW);
-      const idsOf = async (after: string | undefined, limit: number) =>
-        (await store.list(shelf, span, after, limit)).rows.map(({ id }) => id);
-      expect(await idsOf(undefined, 10)).toEqual([late.id, early.id]);
-      expect((await idsOf(undefined, 1))[0]).toBe(late.id);
-      expect(await idsOf(late.id, 10)).toEqual([early.id]);
-      expect([...(await store.listUsers(file))].sort()).toEqual([early.id, late.id].sort());
-      const over = await store.find(early.id);
-      if (over === undefined) throw new Error('the run is gone');
-      await store.erase(over);
-      expect(await store.find(early.id)).toBeUndefined();
-      expect(await store.findInputs(early.id)).toBeUndefined();
-      expect(await idsOf(undefined, 10)).toEqual([late.id]);
-      expect(await store.isFileInUse(file, NOW)).toBe(true);
-      await store.erase(over);
-      made.splice(0, made.length, late);
-    });
-
-    test('an ended run stands under the date on which it is looked at, and under no other', async () => {
-      const date = '2031-05-06';
-      const run = await create(make());
-      await end(run.id);
-      const over = await store.find(run.id);
-      if (over === undefined) throw new Error('the run is gone');
-      expect(over.look_on).toBe('2026-11-23');
-      expect(await store.replace(over, { ...over, look_on: date, revision: over.revision + 1 })).toBe(true);
-      expect(await store.listDue(date, 10)).toEqual([run.id]);
-      expect(await store.listActive()).not.toContainEqual(expect.objectContaining({ id: run.id }));
-      const moved = await store.find(run.id);
-      if (moved === undefined) throw new Error('the run is gone');
-      await store.replace(moved, { ...moved, look_on: null, revision: moved.revision + 1 });
-      expect(await store.listDue(date, 10)).toEqual([]);
-    });
-
     test('a file that is not ready is named, nothing is written and nothing stays pinned', async () => {
       const file_ids = Array.from({ length: 50 }, (_, n) => fileId(200 + n));
       for (const id of file_ids) await under.setReady(id, true);
