@@ -68,3 +68,19 @@ export const sweepRunsEnvironment = location.extend({
   /** How many runs run at a time, as long as nobody changed it by PATCH /queue/limits. */
   MAX_RUNNING_RUNS: z.coerce.number().int().min(1).max(1000).default(20),
 });
+
+/** Days that the platform keeps things where a script's policy says nothing; 0: for ever. */
+const days = z.coerce.number().int().min(0).default(0);
+
+/**
+ * ExpireRuns: the table; on the artifacts bucket `s3:ListBucket` and `s3:DeleteObject` below `runs/*` and `outcomes/*`; on
+ * the files bucket `s3:ListBucketVersions` and `s3:DeleteObjectVersion` below `files/*`.
+ */
+export const expireRunsEnvironment = location.extend({
+  ...artifacts.shape,
+  ...files.shape,
+  RUN_DAYS: days,
+  LOG_DAYS: days,
+  ARTIFACT_DAYS: days,
+  FILE_DAYS: days,
+});

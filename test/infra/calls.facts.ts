@@ -30,6 +30,7 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnTaskStopped: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
+  ExpireRuns: ['s3:PutObject', 's3:GetObject'],
   SchedulesApi: ofLaunching,
   OnHeartbeat: ofLaunching,
   OnScheduleWork: ofLaunching,
@@ -46,6 +47,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   SweepFiles: ['s3:DeleteObjectVersion'],
   DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
   OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  ExpireRuns: ['s3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */

@@ -5,6 +5,7 @@ import type { Table } from '../../../functions/platform/table.ts';
 import { makeQueueStore } from '../../../functions/runs/admission/queue-store.ts';
 import { makePinEntity } from '../../../functions/runs/entities.ts';
 import { makeRunStore } from '../../../functions/runs/store.ts';
+import { describeKeptRuns } from '../../unit/runs/stage/kept-suite.ts';
 import { describeQueueStore } from '../../unit/runs/stage/queue-suite.ts';
 import { describeRunStore } from '../../unit/runs/stage/store-suite.ts';
 import { startEmulator, type TestEmulator } from '../emulator/start-emulator.ts';
@@ -33,3 +34,4 @@ const open = async () => ({
 });
 describeRunStore('runs in DynamoDB', open);
 describeQueueStore('the queue in DynamoDB', open);
+describeKeptRuns('runs in DynamoDB', open);

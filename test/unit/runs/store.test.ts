@@ -1,3 +1,4 @@
+import { describeKeptRuns } from './stage/kept-suite.ts';
 import { makeMemoryRunStore } from './stage/memory-run-store.ts';
 import { describeQueueStore } from './stage/queue-suite.ts';
 import { describeRunStore } from './stage/store-suite.ts';
@@ -13,3 +14,4 @@ const open = async () => ({
 });
 describeRunStore('runs in memory', open);
 describeQueueStore('the queue in memory', open);
+describeKeptRuns('runs in memory', open);
