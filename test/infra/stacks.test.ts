@@ -12,4 +12,5 @@ import './observability.facts.ts';
 import './permissions.facts.ts';
 import './stateful.facts.ts';
 import './task.facts.ts';
+import './webhooks.facts.ts';
 import './workflow.facts.ts';
