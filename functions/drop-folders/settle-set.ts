@@ -104,7 +104,8 @@ export const makeSettleSet = (deps: SettleDependencies) => {
     if (set.status === 'settling') {
       if (!folder.enabled) return;
       if (set.runsAt === null) {
-        await sets.replace(set, assess(set, folder)); // it was switched on again
+        // The folder was switched on again.
+        if (await sets.replace(set, assess(set, folder))) await send([{ settle: id }]);
         return;
       }
       if (!(await isCurrent(set, folder))) return;

@@ -309,6 +309,7 @@ describe('drop folders', () => {
       'members.1.parameter',
       'members.2.max',
       'parameters.colour',
+      'parameters.ledger',
     ]);
   });
 

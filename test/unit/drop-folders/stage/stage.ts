@@ -123,6 +123,7 @@ export const makeStage = (settings: Partial<DropFolder> = {}) => {
   return {
     ...stores,
     bucket,
+    send: common.send,
     folder,
     queue,
     events,
