@@ -288,8 +288,8 @@ describe('an upload', () => {
     });
     expect((await api.as('bob', 'operator')('POST', path, { body })).status).toBe(404);
     expect((await api.ann('POST', path, { body: { ...body, size: 200_000_001 } })).status).toBe(413);
-    const escape = await api.ann('POST', path, { body: { ...body, name: '../other/x' } });
-    expect([escape.status, escape.body.errors[0].field]).toEqual([400, 'name']);
+    const outside = await api.ann('POST', path, { body: { ...body, name: '../other/x' } });
+    expect([outside.status, outside.body.errors[0].field]).toEqual([400, 'name']);
   });
 });
 
