@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unavailable } from '../../../functions/platform/errors.ts';
-import { makeStage, member } from './stage/stage.ts';
-
-const opened = async (settings: Parameters<typeof makeStage>[0] = {}) => {
-  const stage = makeStage(settings);
-  await stage.open();
-  return stage;
-};
-const names = ['bank_202605.csv', 'ledger_202605.xlsx', 'rates_202605.csv'];
-const dropAll = async (stage: Awaited<ReturnType<typeof opened>>, bodies = ['1', '2', '3']) => {
-  for (const [at, name] of names.entries()) await stage.tell(name, stage.put(name, bodies[at] ?? ''));
-};
+import { dropAll, member, names, opened } from './stage/stage.ts';
 
 describe('what is lost', () => {
   test('a timer: the sweep of the minute starts the set', async () => {

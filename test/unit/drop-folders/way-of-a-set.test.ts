@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unavailable, validationFailed } from '../../../functions/platform/errors.ts';
 import { text } from '../../../functions/platform/text.ts';
-import { makeStage } from './stage/stage.ts';
-
-const opened = async (settings: Parameters<typeof makeStage>[0] = {}) => {
-  const stage = makeStage(settings);
-  await stage.open();
-  return stage;
-};
-const names = ['bank_202605.csv', 'ledger_202605.xlsx', 'rates_202605.csv'];
-const dropAll = async (stage: Awaited<ReturnType<typeof opened>>, bodies = ['1', '2', '3']) => {
-  for (const [at, name] of names.entries()) await stage.tell(name, stage.put(name, bodies[at] ?? ''));
-};
+import { dropAll, names, opened } from './stage/stage.ts';
 
 describe('a complete set', () => {
   test('starts one run after the quiet time, with the files of the folder’s owner', async () => {

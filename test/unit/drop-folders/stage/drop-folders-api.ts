@@ -1,19 +1,6 @@
 import { makeCheckFolder } from '../../../../functions/drop-folders/check-folder.ts';
 import { dropFoldersRoutes } from '../../../../functions/drop-folders/contract.ts';
-import { makeCountFolder } from '../../../../functions/drop-folders/count-folder.ts';
-import { makeCreateDropFolder } from '../../../../functions/drop-folders/create-drop-folder.ts';
-import { makeCreateDropUpload } from '../../../../functions/drop-folders/create-drop-upload.ts';
-import { makeDeleteDropFolder } from '../../../../functions/drop-folders/delete-drop-folder.ts';
-import { makeDeleteStray } from '../../../../functions/drop-folders/delete-stray.ts';
-import { makeDiscardDropSet } from '../../../../functions/drop-folders/discard-drop-set.ts';
-import { makeListDropFolders } from '../../../../functions/drop-folders/list-drop-folders.ts';
-import { makeListDropSets } from '../../../../functions/drop-folders/list-drop-sets.ts';
-import { makeListStrays } from '../../../../functions/drop-folders/list-strays.ts';
-import { makeReleaseStray } from '../../../../functions/drop-folders/release-stray.ts';
-import { makeRunDropSet } from '../../../../functions/drop-folders/run-drop-set.ts';
-import { makeShowDropFolder } from '../../../../functions/drop-folders/show-drop-folder.ts';
-import { makeShowDropSet } from '../../../../functions/drop-folders/show-drop-set.ts';
-import { makeUpdateDropFolder } from '../../../../functions/drop-folders/update-drop-folder.ts';
+import { makeDropFoldersOperations } from '../../../../functions/drop-folders/operations.ts';
 import { makeApi } from '../../../../functions/platform/api.ts';
 import { makeCursors } from '../../../../functions/platform/cursor.ts';
 import { notFound } from '../../../../functions/platform/errors.ts';
@@ -62,36 +49,17 @@ export const dropFoldersApi = () => {
     checkFolder: makeCheckFolder(
       makeCheckFileGroups({ findRunnableVersion, findOwnReadyFiles: async () => [] }),
     ),
-    countFolder: makeCountFolder({ sets, strays }),
     findFileRules: async (script: string, version: number | undefined, parameter: string) =>
       fileRulesOf(parametersShape.parse((await findRunnableVersion(script, version)).parameters), parameter),
     cursors,
     now,
   };
-  const handler = makeApi(
-    dropFoldersRoutes,
-    {
-      createDropFolder: makeCreateDropFolder(deps),
-      listDropFolders: makeListDropFolders(deps),
-      showDropFolder: makeShowDropFolder(deps),
-      updateDropFolder: makeUpdateDropFolder(deps),
-      deleteDropFolder: makeDeleteDropFolder(deps),
-      listDropSets: makeListDropSets(deps),
-      showDropSet: makeShowDropSet(deps),
-      runDropSet: makeRunDropSet(deps),
-      discardDropSet: makeDiscardDropSet(deps),
-      listStrays: makeListStrays(deps),
-      releaseStray: makeReleaseStray(deps),
-      deleteStray: makeDeleteStray(deps),
-      createDropUpload: makeCreateDropUpload(deps),
-    },
-    {
-      authenticate: authenticateBearer,
-      defaultLanguage: 'en',
-      now,
-      log: makeLog('drops', (line) => lines.push(line)),
-    },
-  );
+  const handler = makeApi(dropFoldersRoutes, makeDropFoldersOperations(deps), {
+    authenticate: authenticateBearer,
+    defaultLanguage: 'en',
+    now,
+    log: makeLog('drops', (line) => lines.push(line)),
+  });
   const as =
     (username: string, ...held: readonly Role[]) =>
     async (method: string, path: string, options: EventOptions = {}): Promise<Answer> => {
