@@ -86,7 +86,6 @@ export interface Treatment {
 export const assess = (set: DropSet, { quietSeconds, enabled }: Treatment): DropSet => {
   if (isComplete(set)) {
     const runsAt = plusSeconds(set.lastAt, quietSeconds);
-    // The folder's switch is looked at again every minute.
     return { ...set, status: 'settling', runsAt: enabled ? runsAt : null, dueAt: runsAt };
   }
   const status = set.overdueAt === null ? ('collecting' as const) : ('overdue' as const);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { force } from '../../../functions/drop-folders/set-moves.ts';
 import { unavailable, validationFailed } from '../../../functions/platform/errors.ts';
 import { text } from '../../../functions/platform/text.ts';
 import { dropAll, names, opened } from './stage/stage.ts';
@@ -92,9 +93,9 @@ describe('a complete set', () => {
     await stage.pass(3600);
     expect(await stage.setsOf()).toMatchObject([{ status: 'settling', runsAt: null }]);
     await stage.folders.replace({ ...stage.folder, enabled: true, version: 2 }, 1);
-    await stage.sweep(false);
-    await stage.pass(0);
-    await stage.sweep(false);
+    expect(await stage.sweep(false)).toEqual({ due: 0, missed: 0 }); // it keeps no other waiting
+    const [set] = await stage.setsOf();
+    await stage.deliver({ settle: set?.id }); // as switching it on does
     await stage.pass(0);
     expect(stage.runs()).toHaveLength(1);
   });
@@ -123,6 +124,8 @@ describe('a complete set', () => {
     expect(await stage.setsOf()).toMatchObject([
       { status: 'failed', reason: { en: expect.stringContaining('owner') } },
     ]);
+    // Nothing became a file, so nothing is removed.
+    expect(stage.bucket.keys()).toHaveLength(3);
     stage.state.caller = { userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' };
     await dropAll(stage);
     await stage.pass(10);
@@ -136,6 +139,14 @@ describe('a complete set', () => {
     await stage.pass(10);
     expect(await stage.setsOf()).toMatchObject([{ status: 'failed' }]);
     expect(stage.runs()).toEqual([]);
+    // Once they may again, the set is run by hand, from what still lies in the folder.
+    stage.state.caller = { userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' };
+    const [set] = await stage.setsOf();
+    if (set === undefined) throw new Error('no set');
+    await stage.sets.replace(set, force(set, stage.now()));
+    await stage.settleSet(set.id);
+    expect(await stage.setsOf()).toMatchObject([{ status: 'ran', reason: null }]);
+    expect(stage.bucket.keys()).toEqual([]);
   });
 
   test('fails with the fields that the script refuses', async () => {
