@@ -15,6 +15,8 @@ const ecs = 'arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>';
 const cluster = 'OpenScriptRunner:ExportsOutputRefTaskClusterA676DA69A12DAF67';
 
 const workflow = (...names: string[]) => names.map((name) => `OpenScriptWorkflow/Runs/${name}`);
+const webhooksApi = 'OpenScriptApi/Functions/WebhooksApi';
+const finishDeliveries = 'OpenScriptApi/Webhooks/FinishDeliveries';
 const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
 const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
@@ -32,7 +34,7 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/outcomes/*`,
     reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
-    at: [...judges, runsApi],
+    at: [...judges, runsApi, webhooksApi],
   },
   {
     resource: `${files}/files/*`,
@@ -41,6 +43,7 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
       'OpenScriptApi/Functions/FilesApi',
       'OpenScriptWorkflow/SweepFiles',
       ...workflow('PrepareRun'),
+      finishDeliveries,
       onDropped,
     ],
   },
@@ -68,6 +71,11 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     resource: '*',
     reason: 'ecs:ListTasks knows no resource; a condition holds it to the cluster',
     at: stopping,
+  },
+  {
+    resource: '*',
+    reason: 'dynamodb:ListStreams knows no resource; what is read of a stream is granted by its ARN',
+    at: workflow('OnRunChanged'),
   },
   {
     resource: '*',

@@ -23,11 +23,14 @@ import { makeShowDropSet } from './show-drop-set.ts';
 import type { StrayStore } from './stray-store.ts';
 import { makeUpdateDropFolder } from './update-drop-folder.ts';
 
+/** What the API does with objects: it looks at none that it does not know. */
+export type SomeDropObjects = Pick<DropObjects, 'copy' | 'removeUpTo' | 'signUpload'>;
+
 export interface DropFoldersDependencies {
   readonly folders: FolderStore;
   readonly sets: SetStore;
   readonly strays: StrayStore;
-  readonly objects: DropObjects;
+  readonly objects: SomeDropObjects;
   readonly send: SendMessages;
   readonly checkFolder: CheckFolder;
   readonly findFileRules: FindFileRules;

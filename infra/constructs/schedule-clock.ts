@@ -54,7 +54,7 @@ export class ScheduleClock extends Construct {
 
   constructor(scope: Construct, id: string, { table, storage, users, machine, events }: ScheduleClockProps) {
     super(scope, id);
-    this.deadLetters = new DeadLetters(this, 'DeadLetters');
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { ofQueue: true });
     this.queue = new Queue(this, 'Work', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -99,7 +99,7 @@ export class ScheduleClock extends Construct {
   #beat(): void {
     const role = new Role(this, 'BeatRole', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      description: 'What the heartbeat’s schedule may do',
+      description: 'What the schedule of the heartbeat may do',
     });
     this.heartbeat.grantInvoke(role);
     this.deadLetters.queue.grantSendMessages(role);

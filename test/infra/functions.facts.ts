@@ -5,10 +5,12 @@ import type { z } from 'zod';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { finishDeliveriesEnvironment, webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
 import { at, everywhere, ofType, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
@@ -21,11 +23,15 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
+  QueueApi: queueApiEnvironment,
+  WebhooksApi: webhooksEnvironment,
+  FinishDeliveries: finishDeliveriesEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
   OnProgress: runs.onProgressEnvironment,
   OnReport: runs.finalizeRunEnvironment,
+  OnRunChanged: runs.onRunChangedEnvironment,
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
@@ -143,10 +149,19 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'SweepDrops'];
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'SweepDrops',
+    'OnRunEnded',
+    'FinishDeliveries',
+  ];
   const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
-  /** The queue of drops and its dead letters, beside a queue of dead letters for each consumer: `drops.facts.ts`. */
-  const DROP_QUEUES = 2;
+  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 1 + 2 + 1;
   const DROP_RULES = 1;
 
   prove(
@@ -169,7 +184,10 @@ describe('what works on events', () => {
           `${name}: function`,
         );
       }),
-      ...unless(queues(all).length === consumers.length + DROP_QUEUES, 'a queue for each'),
+      ...unless(
+        queues(all).length === consumers.length + OTHER_QUEUES,
+        `a queue for each, not ${queues(all).length}`,
+      ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
         ...unless(Properties.SqsManagedSseEnabled === true, `${id}: encryption`),
@@ -184,6 +202,37 @@ describe('what works on events', () => {
       },
       'when they are kept for an hour': (all) =>
         Object.assign(queues(all)[0]?.[1].Properties ?? {}, { MessageRetentionPeriod: 3600 }),
+    },
+  );
+
+  const mapping = ({ Workflow }: Templates) =>
+    ofType(Workflow, 'AWS::Lambda::EventSourceMapping')[0]?.[1].Properties;
+
+  prove(
+    templates,
+    'hears of changed runs by the table’s stream, and keeps what cannot be told',
+    (all) => [
+      ...unless(words(mapping(all)?.FunctionName).includes('OnRunChangedFunction'), 'function'),
+      ...unless(words(mapping(all)?.EventSourceArn).includes('StreamArn'), 'stream'),
+      ...unless(mapping(all)?.StartingPosition === 'TRIM_HORIZON', 'from the start'),
+      ...unless(words(mapping(all)?.FunctionResponseTypes) === '["ReportBatchItemFailures"]', 'failures'),
+      ...unless(mapping(all)?.BisectBatchOnFunctionError === true, 'bisect'),
+      ...unless(Number(mapping(all)?.MaximumRetryAttempts) > 0, 'retries'),
+      ...unless(
+        words(at(mapping(all), 'DestinationConfig.OnFailure.Destination')).includes('RunChangedDeadLetters'),
+        'dead letters',
+      ),
+      ...unless(
+        at(mapping(all), 'FilterCriteria.Filters.0.Pattern') ===
+          '{"eventName":["INSERT","MODIFY"],"dynamodb":{"NewImage":{"__edb_e__":{"S":["run"]}}}}',
+        'runs only',
+      ),
+    ],
+    {
+      'when every row is told': (all) => Object.assign(mapping(all) ?? {}, { FilterCriteria: {} }),
+      'when one bad row stops all': (all) =>
+        Object.assign(mapping(all) ?? {}, { BisectBatchOnFunctionError: false }),
+      'when what is given up is lost': (all) => Object.assign(mapping(all) ?? {}, { DestinationConfig: {} }),
     },
   );
 

@@ -11,6 +11,7 @@ import './identity.facts.ts';
 import './network.facts.ts';
 import './observability.facts.ts';
 import './permissions.facts.ts';
+import './schedules.facts.ts';
 import './stateful.facts.ts';
 import './task.facts.ts';
 import './workflow.facts.ts';

@@ -471,6 +471,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The folders that files are in, with the number of their files
+         * @description The newest 10,000 files are looked through; `complete` says whether that were all.
+         */
+        get: operations["listFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -485,6 +505,32 @@ export interface paths {
         get: operations["checkHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery: a signed payload that starts a run
+         * @description JSON, at most 1 MiB, with two headers:
+         *     `X-OpenScript-Signature: t=<seconds since 1970>,v1=<hexadecimal HMAC-SHA256 of the secret over t + "." + body>`, the time within
+         *     five minutes, and `X-OpenScript-Delivery: <1 to 128 visible ASCII characters>`, the sender's name for this delivery: the
+         *     same one with the same body gets the first answer again and starts nothing, with another body it is 40901.
+         *     An address that does not exist, a webhook that is switched off and a signature that is not valid are the same 40101.
+         *     202 once the delivery is kept, with `run_id` as soon as the run is started; with `?wait=25` 200 with the finished run, or 202 with the
+         *     run so far.
+         */
+        post: operations["receiveDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -506,6 +552,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits, slots in use, and the runs that wait in the order in which they will start */
+        get: operations["showQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queue/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how many runs may run at a time
+         * @description What is left out stays. `platform: null` brings the limit of the deployment back. Runs that run already go on when a limit is lowered below them.
+         */
+        patch: operations["changeQueueLimits"];
         trace?: never;
     };
     "/runs": {
@@ -550,7 +633,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the artifacts of a run */
+        /** List the artifacts of a run, or of one of its attempts */
         get: operations["listArtifacts"];
         put?: never;
         post?: never;
@@ -1091,6 +1174,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks, newest first: one’s own, or everybody’s for those who may see them */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Create a webhook of a script; its secret and its address are shown once */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a webhook */
+        get: operations["showWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook; the runs it started stay */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it off by `enabled` */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deliveries of the last 30 days, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing secret, shown once; the old one stays valid for a grace time if asked for */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/signing-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs that sign and send a delivery; they read URL and SECRET from the environment */
+        get: operations["showSigningExample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a sample payload and take it as a delivery: it starts a run, as a sender’s would */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1423,6 +1611,50 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Queue: {
+            limits: components["schemas"]["QueueLimits"];
+            running_count: number;
+            /** @description the oldest first */
+            slots: components["schemas"]["QueueSlot"][];
+            /** @description everybody who has runs that run or wait */
+            users: {
+                running: number;
+                user: string;
+                waiting: number;
+            }[];
+            /** @description in the order in which they will start, the first 100 */
+            waiting: components["schemas"]["WaitingRun"][];
+            waiting_count: number;
+        };
+        QueueLimits: {
+            changed_at: string | null;
+            changed_by: string | null;
+            /** @description how many runs of one user; null: no limit of its own */
+            per_user: number | null;
+            /** @description how many runs may run at a time */
+            platform: number;
+            /** @description the limit of this deployment, in force until it is changed */
+            platform_default: number;
+            /** @description counts changes of the limits; PATCH takes it */
+            version: number;
+        };
+        QueueSlot: {
+            concurrency_key: string | null;
+            /**
+             * Format: date-time
+             * @description a slot is a lease: by then it is looked after again
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            expires_at: string;
+            run_id: string;
+            script: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            since: string;
+            user: string;
+        };
         Retention: {
             artifact_days: number | null;
             /** @description input files, when no other run that is kept used them */
@@ -1445,12 +1677,95 @@ export interface components {
             max_delay_seconds: number;
             on: ("platform_error" | "script_error" | "user_error" | "exit" | "memory_limit" | "time_limit" | "process_limit" | "output_limit")[];
         };
+        RevealedWebhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description the signing secret; it is not shown again */
+            secret: string;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description the path to send deliveries to; null where it has not changed. Not shown again */
+            url: string | null;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
+        };
         Run: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1478,14 +1793,26 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             parameters: {
                 [key: string]: unknown;
             };
+            /** @description 9 starts first; within one priority first come, first served */
+            priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            /** @description while the run waits for a slot */
+            queue: {
+                /** @description 1 starts next, as it looks now; null: further behind than was looked */
+                position: number | null;
+                /** @enum {string} */
+                waiting_for: "platform" | "user" | "script";
+            } | null;
             result: components["schemas"]["RunResult"] | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1568,9 +1895,16 @@ export interface components {
         RunSummary: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1589,10 +1923,15 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
+            /** @description 9 starts first; within one priority first come, first served */
+            priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1813,6 +2152,166 @@ export interface components {
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
         };
+        WaitingRun: {
+            concurrency_key: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            position: number;
+            priority: number;
+            run_id: string;
+            script: string;
+            user: string;
+            /**
+             * @description the first limit in its way: of the platform, its user or its script
+             * @enum {string}
+             */
+            waiting_for: "platform" | "user" | "script";
+        };
+        Webhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            at: string;
+            /** @description how often its work was begun */
+            attempts: number;
+            /** @description the sender’s X-OpenScript-Delivery */
+            delivery: string;
+            /** @description the delivery that came first */
+            duplicate_of: string | null;
+            /** @description each faulty field of the payload, by its path */
+            errors: ({
+                field: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description how many files were to be fetched */
+            files: number;
+            finished_at: string | null;
+            id: string;
+            payload_bytes: number;
+            payload_sha256: string;
+            /** @description why it was refused or failed */
+            reason: {
+                /** @enum {string} */
+                code: "payload" | "parameters" | "script" | "owner" | "disabled" | "file" | "conflict" | "platform";
+                message: string;
+            } | null;
+            run_id: string | null;
+            source_ip: string;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            /** @description sent by POST /webhooks/{id}/test */
+            test: boolean;
+            webhook_id: string;
+        };
+        WebhookRateLimit: {
+            burst: number;
+            per_minute: number;
+        };
+        WebhookReceipt: {
+            delivery_id: string;
+            /** @description with `wait` only: the run so far */
+            run: components["schemas"]["WebhookRun"] | null;
+            /** @description null while files are being fetched */
+            run_id: string | null;
+        };
+        WebhookRun: {
+            artifacts_count: number;
+            code: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            finished_at: string | null;
+            id: string;
+            message: string | null;
+            progress: {
+                fraction: number | null;
+                message: string | null;
+            } | null;
+            result: components["schemas"]["RunResult"] | null;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "starting" | "running" | "cancelling" | "succeeded" | "failed" | "timed_out" | "cancelled";
+        };
     };
     responses: {
         /** @description 40901: Name taken, stale version, or the wrong state for this */
@@ -1991,6 +2490,8 @@ export interface operations {
                             initialized: boolean;
                             password_min_length: number;
                             self_registration: boolean;
+                            /** @description whether the first administrator needs the code that the deployment made */
+                            setup_code_required: boolean;
                         };
                         /** @constant */
                         message: "success";
@@ -2026,6 +2527,8 @@ export interface operations {
                     /** Format: email */
                     email?: string;
                     password: string;
+                    /** @description where check-init says that it is required; docs/deploy.md says where it is */
+                    setup_code?: string;
                     username: string;
                 };
             };
@@ -3613,6 +4116,48 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            complete: boolean;
+                            items: {
+                                files: number;
+                                name: string;
+                            }[];
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     checkHealth: {
         parameters: {
             query?: never;
@@ -3658,6 +4203,83 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    receiveDelivery: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order": {
+                 *         "office": "Beijing",
+                 *         "files": [
+                 *           "https://files.example.com/beijing.xlsx"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     showOpenapi: {
         parameters: {
             query?: never;
@@ -3679,6 +4301,96 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Queue"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeQueueLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "platform": 40,
+                 *       "per_user": 10
+                 *     }
+                 */
+                "application/json": {
+                    per_user?: number | null;
+                    platform?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["QueueLimits"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -3764,6 +4476,8 @@ export interface operations {
                     parameters?: {
                         [key: string]: unknown;
                     };
+                    /** @description above the script’s own it needs the permission queue.manage */
+                    priority?: number;
                     /** @example merge_offices */
                     script: string;
                     version?: number;
@@ -3842,7 +4556,9 @@ export interface operations {
     };
     listArtifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                attempt?: number;
+            };
             header?: {
                 /** @description Language of messages: `zh-CN` or `en` */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -3873,6 +4589,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
@@ -3884,6 +4601,7 @@ export interface operations {
     downloadArtifact: {
         parameters: {
             query?: {
+                attempt?: number;
                 redirect?: "true" | "false";
             };
             header?: {
@@ -5398,6 +6116,8 @@ export interface operations {
                     parameters?: {
                         [key: string]: unknown;
                     };
+                    /** @description above the script’s own it needs the permission queue.manage */
+                    priority?: number;
                     version?: number;
                 };
             };
@@ -5786,6 +6506,571 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                enabled?: "true" | "false";
+                owner?: string;
+                page_size?: number;
+                q?: string;
+                script?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["Webhook"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body within 24 h gives the first answer again; the same key with another body is 40901 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Orders of the shop",
+                 *       "script": "merge_offices",
+                 *       "parameters": {
+                 *         "month": "2026-10"
+                 *       },
+                 *       "mapping": [
+                 *         {
+                 *           "parameter": "office",
+                 *           "path": "/order/office",
+                 *           "required": true
+                 *         }
+                 *       ],
+                 *       "file_mapping": [
+                 *         {
+                 *           "parameter": "workbooks",
+                 *           "path": "/order/files"
+                 *         }
+                 *       ],
+                 *       "allowed_hosts": [
+                 *         "files.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @default [] */
+                    allowed_hosts?: string[];
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default [] */
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    /** @default [] */
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name: string;
+                    /**
+                     * @description fixed values; the payload cannot change them
+                     * @default {}
+                     */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "per_minute": 60,
+                     *       "burst": 30
+                     *     }
+                     */
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @example merge_offices */
+                    script: string;
+                    /**
+                     * @description null: the current version
+                     * @default null
+                     */
+                    script_version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    allowed_hosts?: string[];
+                    enabled?: boolean;
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name?: string;
+                    /** @description fixed values; the payload cannot change them */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @description null: the current version */
+                    script_version?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                status?: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["WebhookDelivery"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "grace_seconds": 86400
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 0 */
+                    grace_seconds?: number;
+                    /**
+                     * @description a new address too; the old one ends at once
+                     * @default false
+                     */
+                    renew_url?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSigningExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            curl: string;
+                            javascript: string;
+                            python: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "order": {
+                 *           "office": "Beijing",
+                 *           "files": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    payload: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
