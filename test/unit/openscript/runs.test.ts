@@ -71,8 +71,6 @@ const runOf = (status: string, more: object = {}) => ({
   started_at: null,
   finished_at: null,
   attempts: [],
-  next_attempt_at: null,
-  retry: defaultPolicy.retry,
   progress: null,
   result: null,
   queue: null,

@@ -6,7 +6,7 @@ import { newRun, type Run } from '../../../../functions/runs/run.ts';
 import { spanOf } from '../../../../functions/runs/run-ids.ts';
 import type { RunStore } from '../../../../functions/runs/store.ts';
 import { fileId, versionOf } from './files-and-scripts.ts';
-import type { StoreUnderTest } from './store-suite.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00.000Z');
 const { file_name, sha256, size, bucket, key, limits } = versionOf('merge');
