@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { files, put } from './commands/files.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
+import { schedules } from './commands/schedules.ts';
 import { inspect, packages, scripts, upload } from './commands/scripts.ts';
 import { login, logout, whoami } from './commands/sign-in.ts';
 
@@ -22,4 +23,5 @@ export const commands: Readonly<Record<string, Command>> = {
   cancel,
   retry,
   download,
+  schedules,
 };

@@ -43,16 +43,7 @@ const label = (max: number) =>
 
 export const scheduleNameSchema = label(80).meta({ example: 'month-end closing' });
 
-export const calendarNameSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
-    schemaMessage(
-      'must start with a letter and hold at most 64 letters, digits, _ and -',
-      '必须以字母开头，最多 64 个字母、数字、_ 或 -',
-    ),
-  )
-  .meta({ example: 'china' });
+export const calendarNameSchema = scriptNameSchema.meta({ example: 'china' });
 
 /** 5-field cron (L, W, # too), `rate(5 minutes)` or `at(2026-12-31T23:00)`. What is wrong with it the rules say. */
 export const expressionSchema = z.string().trim().min(1).max(200).meta({ example: '30 8 * * 1-5' });
