@@ -2,6 +2,7 @@ import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'a
 import type { Construct } from 'constructs';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
 import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
@@ -49,7 +50,7 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, schedules, system } = this.functions;
+    const { identity, scripts, files, runs, queue, schedules, system } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -85,6 +86,7 @@ export class ApiStack extends Stack {
     });
 
     machine.bindStart(runs);
+    machine.bindStart(queue);
     task.bindStop(runs);
     storage.bindFiles(runs, {});
     storage.bindArtifacts(runs, {
@@ -100,12 +102,23 @@ export class ApiStack extends Stack {
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    this.all = [identity, scripts, files, runs, schedules, system, this.inspectScript, this.previewFile];
+    this.all = [
+      identity,
+      scripts,
+      files,
+      runs,
+      queue,
+      schedules,
+      system,
+      this.inspectScript,
+      this.previewFile,
+    ];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
+    this.api.add(queueRoutes, queue);
     this.api.add(schedulesRoutes, schedules);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });

@@ -19,7 +19,7 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, table }: Watched): void => {
+const addAlarms = (board: AlarmBoard, { api, machine, consumers, told, functions, table }: Watched): void => {
   board.add({
     name: 'ApiServerErrors',
     meaning: 'The API answered with 5xx.',
@@ -63,6 +63,14 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, tabl
       article: 'sweeper-mended',
     });
   board.add({
+    name: 'RunEventsLate',
+    meaning: 'Changes of runs are told to the bus more than five minutes late.',
+    metric: told.metricLag(),
+    atLeast: 5 * 60_000,
+    periods: 3,
+    article: 'run-events-late',
+  });
+  board.add({
     name: 'TicksFailed',
     meaning: 'Ticks of schedules could not be planned or fired.',
     metric: heartbeatMetric('TicksFailed', 'Sum'),
@@ -76,7 +84,7 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, tabl
     atLeast: 120_000,
     article: 'ticks-late',
   });
-  for (const { node, deadLetters } of consumers)
+  for (const { node, deadLetters } of [...consumers, told])
     board.add({
       name: `DeadLetters-${node.id}`,
       meaning: 'An event was given up after its retries.',

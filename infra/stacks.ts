@@ -18,8 +18,8 @@ export const buildStacks = (app: Construct) => {
   const { users } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
-  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, network, task });
-  const { machine, consumers } = workflow;
+  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
+  const { machine, consumers, told } = workflow;
   const triggers = new TriggersStack(app, 'OpenScriptTriggers', { table, storage, users, machine, events });
   const api = new ApiStack(app, 'OpenScriptApi', {
     table,
@@ -33,7 +33,14 @@ export const buildStacks = (app: Construct) => {
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
   const functions = [...workflow.all, ...triggers.all, ...api.all];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
-    watched: { api: api.api, machine, consumers: [...consumers, ...triggers.consumers], functions, table },
+    watched: {
+      api: api.api,
+      machine,
+      consumers: [...consumers, ...triggers.consumers],
+      told,
+      functions,
+      table,
+    },
   });
   acknowledgeWildcards(app);
   Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it

@@ -69,6 +69,12 @@ export const stageValues = {
       default: 'https://*.cloudfront.net',
       description: 'Origins whose pages may upload and download by presigned URL; best the console’s own',
     }).valueAsList,
+  maxRunningRuns: (stack: Stack) =>
+    new CfnParameter(stack, 'MaxRunningRuns', {
+      default: '20',
+      allowedPattern: '^([1-9][0-9]{0,2}|1000)?$',
+      description: 'How many runs run at a time until somebody changes it in the queue',
+    }),
   artifactDays: (stack: Stack) =>
     new CfnParameter(stack, 'ArtifactDays', {
       type: 'Number',

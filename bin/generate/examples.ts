@@ -54,6 +54,7 @@ const examples: Readonly<Record<string, unknown>> = {
   executeScript: { parameters: { name: 'world' } },
   cancelRun: {},
   retryRun: {},
+  changeQueueLimits: { version: 1, platform: 40, per_user: 10 },
 };
 
 /** The example of a route's JSON body. Throws when there is none, or when it is not valid itself. */

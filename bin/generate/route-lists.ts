@@ -1,6 +1,7 @@
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
+import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
@@ -19,6 +20,7 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
+  { domain: 'queue', description: 'Slots, and the runs that wait for one', routes: queueRoutes },
   {
     domain: 'schedules',
     description: 'Schedules, the ledger of their ticks, business calendars',

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { files, put } from './commands/files.ts';
+import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
 import { schedules } from './commands/schedules.ts';
@@ -23,5 +24,6 @@ export const commands: Readonly<Record<string, Command>> = {
   cancel,
   retry,
   download,
+  queue,
   schedules,
 };

@@ -2,11 +2,19 @@ import type * as z from 'zod';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
+import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 
-const routes = [...identityRoutes, ...scriptsRoutes, ...filesRoutes, ...runsRoutes, ...schedulesRoutes];
+const routes = [
+  ...identityRoutes,
+  ...scriptsRoutes,
+  ...filesRoutes,
+  ...runsRoutes,
+  ...queueRoutes,
+  ...schedulesRoutes,
+];
 
 type ApiRoute = (typeof routes)[number];
 export type OperationName = ApiRoute['operation'];

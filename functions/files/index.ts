@@ -3,6 +3,7 @@ import { type FindOwnReadyFiles, makeFindOwnReadyFiles as make } from './find-ow
 import { makeFileStore } from './store.ts';
 
 /** What the other domains may use of files. */
+export { checkReady, makeFileEntity } from './entity.ts';
 export type { FindOwnReadyFiles, ReadyFile } from './find-own-ready-files.ts';
 
 export const makeFindOwnReadyFiles = (table: Table, filesBucket: string): FindOwnReadyFiles =>

@@ -8,6 +8,7 @@ import { readConfig } from '../platform/config.ts';
 import { once } from '../platform/once.ts';
 import { openPublicS3, openS3 } from '../platform/s3.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
+import { makeQueueStore } from './admission/queue-store.ts';
 import { runsRoutes } from './contract.ts';
 import { runsApiEnvironment } from './environment.ts';
 import { makeRunObjects } from './objects.ts';
@@ -28,6 +29,7 @@ export const handler = makeApi(
   runsRoutes,
   makeRunsOperations({
     store: makeRunStore(table),
+    queue: makeQueueStore(table),
     objects: makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET),
     workflow: makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN),
     tasks: makeTasks(new ECSClient({}), config.CLUSTER_NAME),

@@ -39,7 +39,7 @@ export const makeExecuteScript = ({
   };
   return async ({ params, body, caller, request }) => {
     const until = now() + MAX_WAIT_SECONDS * 1000;
-    const { version, parameters } = body;
+    const { version, parameters, priority } = body;
     const key = readIdempotencyKey(request, 'executeScript', caller.userId);
     const wish = {
       script: params.name,
@@ -47,6 +47,7 @@ export const makeExecuteScript = ({
       parameters,
       trigger: { type: 'manual' as const },
       retryOf: null,
+      ...(priority === undefined ? {} : { policy: { priority } }),
     };
     const run = await waitForEnd(await launchRun(caller, wish, key), until);
     const view = await viewRun(run, request.language);

@@ -20,16 +20,21 @@ export const presentSummary = (run: Run, language: Language): RunSummary => ({
   limit: run.limit,
   trigger: run.trigger,
   retry_of: run.retry_of,
+  priority: run.priority,
   created_by: run.created_by,
   created_at: run.created_at,
   started_at: run.started_at,
   finished_at: run.finished_at,
-  attempts: run.attempts.map(({ attempt, started_at, finished_at, code }) => ({
+  attempts: run.attempts.map(({ attempt, prepared_at, started_at, finished_at, code, artifacts_count }) => ({
     attempt,
+    prepared_at,
     started_at,
     finished_at,
     code,
+    artifacts_count,
   })),
+  next_attempt_at: run.next_attempt_at,
+  retry: run.retry,
   progress: run.progress,
   warnings: run.warnings.map((warning) => ({ ...warning, message: warningText(warning)[language] })),
   usage: run.usage,
@@ -50,6 +55,7 @@ export const presentRun = (
   run: Run,
   inputs: RunInputs,
   outcome: KeptOutcome | undefined,
+  queue: RunView['queue'],
   language: Language,
 ): RunView => ({
   ...presentSummary(run, language),
@@ -58,6 +64,7 @@ export const presentRun = (
   // A script may have returned, or raised, while the run was being cancelled: that is not how the run ended.
   exception: run.status === 'cancelled' ? null : (outcome?.exception ?? null),
   result: run.status === 'succeeded' ? (outcome?.result ?? null) : null,
+  queue,
   ...(outcome === undefined
     ? {}
     : {

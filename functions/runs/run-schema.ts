@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../platform/page.ts';
+import { prioritySchema, retrySchema } from '../platform/run-policy.ts';
 
 /** What a run is to the world: the schemas that the routes of `contract.ts` answer with. */
 
@@ -15,6 +16,8 @@ export const runStatuses = [
 ] as const;
 export const finalStatuses = ['succeeded', 'failed', 'timed_out', 'cancelled'] as const;
 export const triggerTypes = ['manual', 'schedule', 'drop', 'webhook', 'retry'] as const;
+/** Whose limit a queued run waits for. */
+export const queueReasons = ['platform', 'user', 'script'] as const;
 
 const facts = z.record(z.string(), z.unknown());
 
@@ -93,6 +96,9 @@ export const runSchema = z
     ),
     trigger: z.object({ type: z.enum(triggerTypes) }).loose(),
     retry_of: z.string().nullable(),
+    priority: prioritySchema.meta({
+      description: '9 starts first; within one priority first come, first served',
+    }),
     created_by: z.string(),
     created_at: instant,
     started_at: instant.nullable(),
@@ -100,13 +106,30 @@ export const runSchema = z
     attempts: z.array(
       z.object({
         attempt: z.int(),
+        prepared_at: instant,
         started_at: instant.nullable(),
         finished_at: instant.nullable(),
         code: z.string().nullable(),
+        artifacts_count: z.int().meta({ description: 'what GET /runs/{id}/artifacts?attempt= lists of it' }),
       }),
     ),
+    next_attempt_at: instant
+      .nullable()
+      .meta({ description: 'when the next attempt is due, while the run waits for it' }),
+    retry: retrySchema,
     progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
     result: resultSchema.nullable(),
+    queue: z
+      .object({
+        position: z
+          .int()
+          .min(1)
+          .nullable()
+          .meta({ description: '1 starts next, as it looks now; null: further behind than was looked' }),
+        waiting_for: z.enum(queueReasons),
+      })
+      .nullable()
+      .meta({ description: 'while the run waits for a slot' }),
     warnings: z.array(z.looseObject({ code: z.string(), message: z.string() })),
     usage: z.object({ wall_ms: z.int(), cpu_ms: z.int(), peak_memory_bytes: z.int() }).nullable(),
     artifacts_count: z.int(),
@@ -116,7 +139,7 @@ export const runSchema = z
 
 /** A run in a list: without what may be large. */
 export const runSummarySchema = runSchema
-  .omit({ parameters: true, files: true, exception: true, result: true })
+  .omit({ parameters: true, files: true, exception: true, result: true, queue: true })
   .meta({ id: 'RunSummary' });
 
 export const artifactSchema = z

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
@@ -32,6 +33,7 @@ export class ApiFunctions extends Construct {
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
+  readonly queue: NodeFunction<typeof queueApiEnvironment>;
   readonly schedules: NodeFunction<typeof schedulesApiEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
@@ -47,9 +49,10 @@ export class ApiFunctions extends Construct {
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
+    this.queue = make('QueueApi', 'The queue: slots, who waits, limits', queueApiEnvironment);
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.schedules]) {
+    for (const fn of [this.identity, this.scripts, this.files, this.runs, this.queue, this.schedules]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

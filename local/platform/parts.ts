@@ -40,13 +40,17 @@ const accepts = (path: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
+/** What may run at a time is what the agent has slots for: more would wait there without being seen to wait. */
+const slotsOf = (slots: number | undefined): number => slots ?? availableParallelism();
+
 /** The AWS APIs. */
-export const emulatorSpec = ({ home, secret, emulatorPort, gatewayPort }: Wiring): ChildSpec => ({
+export const emulatorSpec = ({ home, secret, emulatorPort, gatewayPort, slots }: Wiring): ChildSpec => ({
   name: 'emulator',
   program: python,
   args: [
     ...['-m', 'emulator', '--port', String(emulatorPort), '--home', home.emulator],
     ...['--docker-host', `unix://${socketPath(home)}`, '--public-url', `http://localhost:${gatewayPort}`],
+    ...['--max-running-runs', String(slotsOf(slots))],
   ],
   cwd: join(root, 'local'),
   env: {
@@ -67,7 +71,7 @@ export const agentSpec = ({ home, slots }: Wiring): ChildSpec => ({
   args: [
     join(root, 'local/fargate-agent.ts'),
     ...['--socket', socketPath(home), '--records', home.tasks, '--work', home.work, '--python', python],
-    ...['--slots', String(slots ?? availableParallelism())],
+    ...['--slots', String(slotsOf(slots))],
   ],
   cwd: root,
   env: baseEnvironment(),

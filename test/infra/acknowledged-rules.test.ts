@@ -50,6 +50,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Report/DeadLetters/Queue/Resource',
+    'OpenScriptWorkflow/RunChanged/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Sweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/TaskStopped/DeadLetters/Queue/Resource',
   ],

@@ -3,6 +3,7 @@ import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
+import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
 import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
@@ -19,6 +20,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],
+    [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
     [systemRoutes, 'SystemApi'],
   ] as const

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 import type { z } from 'zod';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
@@ -20,11 +21,13 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
+  QueueApi: queueApiEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
   OnProgress: runs.onProgressEnvironment,
   OnReport: runs.finalizeRunEnvironment,
+  OnRunChanged: runs.onRunChangedEnvironment,
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
@@ -164,7 +167,10 @@ describe('what works on events', () => {
           `${name}: function`,
         );
       }),
-      ...unless(queues(all).length === consumers.length - SHARED_QUEUES, 'a queue for each'),
+      ...unless(
+        queues(all).length === consumers.length + 1 - SHARED_QUEUES,
+        'a queue for each, and for the stream’s',
+      ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
         ...unless(Properties.SqsManagedSseEnabled === true, `${id}: encryption`),
@@ -179,6 +185,37 @@ describe('what works on events', () => {
       },
       'when they are kept for an hour': (all) =>
         Object.assign(queues(all)[0]?.[1].Properties ?? {}, { MessageRetentionPeriod: 3600 }),
+    },
+  );
+
+  const mapping = ({ Workflow }: Templates) =>
+    ofType(Workflow, 'AWS::Lambda::EventSourceMapping')[0]?.[1].Properties;
+
+  prove(
+    templates,
+    'hears of changed runs by the table’s stream, and keeps what cannot be told',
+    (all) => [
+      ...unless(words(mapping(all)?.FunctionName).includes('OnRunChangedFunction'), 'function'),
+      ...unless(words(mapping(all)?.EventSourceArn).includes('StreamArn'), 'stream'),
+      ...unless(mapping(all)?.StartingPosition === 'TRIM_HORIZON', 'from the start'),
+      ...unless(words(mapping(all)?.FunctionResponseTypes) === '["ReportBatchItemFailures"]', 'failures'),
+      ...unless(mapping(all)?.BisectBatchOnFunctionError === true, 'bisect'),
+      ...unless(Number(mapping(all)?.MaximumRetryAttempts) > 0, 'retries'),
+      ...unless(
+        words(at(mapping(all), 'DestinationConfig.OnFailure.Destination')).includes('RunChangedDeadLetters'),
+        'dead letters',
+      ),
+      ...unless(
+        at(mapping(all), 'FilterCriteria.Filters.0.Pattern') ===
+          '{"eventName":["INSERT","MODIFY"],"dynamodb":{"NewImage":{"__edb_e__":{"S":["run"]}}}}',
+        'runs only',
+      ),
+    ],
+    {
+      'when every row is told': (all) => Object.assign(mapping(all) ?? {}, { FilterCriteria: {} }),
+      'when one bad row stops all': (all) =>
+        Object.assign(mapping(all) ?? {}, { BisectBatchOnFunctionError: false }),
+      'when what is given up is lost': (all) => Object.assign(mapping(all) ?? {}, { DestinationConfig: {} }),
     },
   );
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { EmulatorAccess } from '../../../local/platform/aws.ts';
 import { startPlatform } from '../../../local/platform.ts';
 
 /** What the tests need to know of the running platform. */
@@ -10,6 +11,8 @@ export interface PlatformAddress {
   readonly url: string;
   readonly administrator: string;
   readonly adminPassword: string;
+  /** How to reach the emulated AWS APIs themselves. */
+  readonly access: EmulatorAccess;
 }
 
 declare module 'vitest' {
@@ -26,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: platform.url,
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
+    access: platform.access,
   });
   return async () => {
     await platform.stop();

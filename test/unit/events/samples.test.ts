@@ -8,6 +8,7 @@ import {
   domainEventEnvelope,
   domainEvents,
 } from '../../../events/domain/domain-event.ts';
+import { streamEvent } from '../../../events/dynamodb/stream-event.ts';
 import { taskStateChange } from '../../../events/ecs/task-state-change.ts';
 import { logLine } from '../../../events/runner/log-line.ts';
 import { manifest } from '../../../events/runner/manifest.ts';
@@ -25,6 +26,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   domain: Object.fromEntries(
     Object.keys(domainEvents).map((type) => [type, domainEventEnvelope(type as DomainEventType)]),
   ),
+  dynamodb: { 'stream-event': streamEvent },
   ecs: { 'task-state-change': taskStateChange },
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },

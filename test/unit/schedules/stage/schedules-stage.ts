@@ -5,6 +5,7 @@ import { makeCursors } from '../../../../functions/platform/cursor.ts';
 import { notSignedIn } from '../../../../functions/platform/errors.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
 import type { Caller } from '../../../../functions/platform/permissions.ts';
+import { makeAdmission } from '../../../../functions/runs/admission/admission.ts';
 import { makeCheckRun } from '../../../../functions/runs/check-run.ts';
 import { makeLaunchRun } from '../../../../functions/runs/launch-run.ts';
 import type { Run } from '../../../../functions/runs/run.ts';
@@ -65,10 +66,10 @@ export const openSchedulesStage = () => {
   const now = () => clock.at;
   const lines: string[] = [];
   const log = makeLog('test', (line) => lines.push(line));
-  const runs = makeMemoryRunStore();
   const scripts = makeScripts();
   scripts.add(versionOf('job', { day: { type: 'string', default: '' }, n: { type: 'integer', default: 0 } }));
   const files = makeFiles();
+  const runs = makeMemoryRunStore((id) => files.ready.has(id));
   const { workflow } = makeCloud();
   const store = makeMemoryScheduleStore();
   const ticks = makeMemoryTickStore(runs.findEarlier);
@@ -77,11 +78,13 @@ export const openSchedulesStage = () => {
   const events: DomainEvent[] = [];
   /** Who there is; removing one is what an administrator does. */
   const owners = new Map<string, Caller>(people.map((each) => [each.userId, each]));
+  const admission = makeAdmission({ store: runs, queue: runs.queue, workflow, now, log });
   const realLaunch = makeLaunchRun({
-    store: runs,
+    ...admission,
+    queue: runs.queue,
     findRunnableVersion: scripts.find,
     findOwnReadyFiles: files.find,
-    startExecution: makeStartExecution({ store: runs, workflow }),
+    startExecution: makeStartExecution({ store: admission.store, workflow }),
     now,
     log,
   });

@@ -326,6 +326,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits, slots in use, and the runs that wait in the order in which they will start */
+        get: operations["showQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queue/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how many runs may run at a time
+         * @description What is left out stays. `platform: null` brings the limit of the deployment back. Runs that run already go on when a limit is lowered below them.
+         */
+        patch: operations["changeQueueLimits"];
+        trace?: never;
+    };
     "/runs": {
         parameters: {
             query?: never;
@@ -368,7 +405,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the artifacts of a run */
+        /** List the artifacts of a run, or of one of its attempts */
         get: operations["listArtifacts"];
         put?: never;
         post?: never;
@@ -1091,6 +1128,50 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Queue: {
+            limits: components["schemas"]["QueueLimits"];
+            running_count: number;
+            /** @description the oldest first */
+            slots: components["schemas"]["QueueSlot"][];
+            /** @description everybody who has runs that run or wait */
+            users: {
+                running: number;
+                user: string;
+                waiting: number;
+            }[];
+            /** @description in the order in which they will start, the first 100 */
+            waiting: components["schemas"]["WaitingRun"][];
+            waiting_count: number;
+        };
+        QueueLimits: {
+            changed_at: string | null;
+            changed_by: string | null;
+            /** @description how many runs of one user; null: no limit of its own */
+            per_user: number | null;
+            /** @description how many runs may run at a time */
+            platform: number;
+            /** @description the limit of this deployment, in force until it is changed */
+            platform_default: number;
+            /** @description counts changes of the limits; PATCH takes it */
+            version: number;
+        };
+        QueueSlot: {
+            concurrency_key: string | null;
+            /**
+             * Format: date-time
+             * @description a slot is a lease: by then it is looked after again
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            expires_at: string;
+            run_id: string;
+            script: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            since: string;
+            user: string;
+        };
         Retention: {
             artifact_days: number | null;
             /** @description input files, when no other run that is kept used them */
@@ -1116,9 +1197,16 @@ export interface components {
         Run: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1146,14 +1234,26 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             parameters: {
                 [key: string]: unknown;
             };
+            /** @description 9 starts first; within one priority first come, first served */
+            priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            /** @description while the run waits for a slot */
+            queue: {
+                /** @description 1 starts next, as it looks now; null: further behind than was looked */
+                position: number | null;
+                /** @enum {string} */
+                waiting_for: "platform" | "user" | "script";
+            } | null;
             result: components["schemas"]["RunResult"] | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1236,9 +1336,16 @@ export interface components {
         RunSummary: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1257,10 +1364,15 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
+            /** @description 9 starts first; within one priority first come, first served */
+            priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1480,6 +1592,24 @@ export interface components {
             id: string;
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
+        };
+        WaitingRun: {
+            concurrency_key: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            position: number;
+            priority: number;
+            run_id: string;
+            script: string;
+            user: string;
+            /**
+             * @description the first limit in its way: of the platform, its user or its script
+             * @enum {string}
+             */
+            waiting_for: "platform" | "user" | "script";
         };
     };
     responses: {
@@ -2647,6 +2777,96 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    showQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Queue"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeQueueLimits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "platform": 40,
+                 *       "per_user": 10
+                 *     }
+                 */
+                "application/json": {
+                    per_user?: number | null;
+                    platform?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["QueueLimits"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -2727,6 +2947,8 @@ export interface operations {
                     parameters?: {
                         [key: string]: unknown;
                     };
+                    /** @description above the script’s own it needs the permission queue.manage */
+                    priority?: number;
                     /** @example merge_offices */
                     script: string;
                     version?: number;
@@ -2805,7 +3027,9 @@ export interface operations {
     };
     listArtifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                attempt?: number;
+            };
             header?: {
                 /** @description Language of messages: `zh-CN` or `en` */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -2836,6 +3060,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
@@ -2847,6 +3072,7 @@ export interface operations {
     downloadArtifact: {
         parameters: {
             query?: {
+                attempt?: number;
                 redirect?: "true" | "false";
             };
             header?: {
@@ -4361,6 +4587,8 @@ export interface operations {
                     parameters?: {
                         [key: string]: unknown;
                     };
+                    /** @description above the script’s own it needs the permission queue.manage */
+                    priority?: number;
                     version?: number;
                 };
             };
