@@ -29,12 +29,14 @@ const createAll = async (client: Client, script: string, due: number, count: num
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 };
 
-/** How late each run of the script that a schedule started was created. */
+/** How late each run of the script that a schedule started was created; those seen before the API was too busy. */
 const latenesses = async (client: Client, script: string): Promise<number[]> => {
   const found: number[] = [];
   for (let cursor = ''; ; ) {
     const path = `/runs?script=${script}&trigger=schedule&page_size=100${cursor}`;
-    const { items, next_cursor } = (await client.call('GET', path)).body.data;
+    const { status, body } = await client.call('GET', path);
+    if (status !== 200) return found; // it is asked again in a moment
+    const { items, next_cursor } = body.data;
     for (const { created_at, trigger } of items)
       found.push(Date.parse(created_at) - Date.parse(trigger.due_at));
     if (next_cursor === null) return found;
