@@ -82,6 +82,14 @@ export const stageValues = {
       minValue: 1,
       description: 'How many days the outputs and logs of a run are kept',
     }).valueAsNumber,
+  scheduleWorkers: (stack: Stack) =>
+    new CfnParameter(stack, 'ScheduleWorkers', {
+      type: 'Number',
+      default: 50,
+      minValue: 2,
+      maxValue: 1000,
+      description: 'Functions at a time that fire ticks which a heartbeat handed on',
+    }).valueAsNumber,
   consoleDomain: (stack: Stack) =>
     new CfnParameter(stack, 'ConsoleDomain', {
       default: '',

@@ -8,6 +8,7 @@ import type { RunMachine } from './constructs/run-machine.ts';
 import { ScheduleClock } from './constructs/schedule-clock.ts';
 import type { Storage } from './constructs/storage.ts';
 import type { UserDirectory } from './constructs/user-directory.ts';
+import { stageValues } from './stage-values.ts';
 
 export interface TriggersStackProps extends StackProps {
   readonly table: MainTable;
@@ -29,7 +30,14 @@ export class TriggersStack extends Stack {
   constructor(scope: Construct, id: string, props: TriggersStackProps) {
     const { table, storage, users, machine, events, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: what starts runs by itself' });
-    this.schedules = new ScheduleClock(this, 'Schedules', { table, storage, users, machine, events });
+    this.schedules = new ScheduleClock(this, 'Schedules', {
+      table,
+      storage,
+      users,
+      machine,
+      events,
+      workers: stageValues.scheduleWorkers(this),
+    });
     this.all = [...this.schedules.all];
     this.consumers = [this.schedules];
     new CfnOutput(this, 'HeartbeatFunction', { value: this.schedules.heartbeat.lambda.functionName });

@@ -11,6 +11,7 @@ PATCHES = (
     "bounded_memory",
     "lambda_log_end",
     "lambda_error_name",
+    "lambda_queue_concurrency",
     "lambda_stream_batches",
     "ecs_docker_client",
     "ecs_exit_notice",
