@@ -55,6 +55,39 @@ const examples: Readonly<Record<string, unknown>> = {
   cancelRun: {},
   retryRun: {},
   changeQueueLimits: { version: 1, platform: 40, per_user: 10 },
+  createWebhook: {
+    name: 'Orders of the shop',
+    script: 'merge_offices',
+    parameters: { month: '2026-10' },
+    mapping: [{ parameter: 'office', path: '/order/office', required: true }],
+    file_mapping: [{ parameter: 'workbooks', path: '/order/files' }],
+    allowed_hosts: ['files.example.com'],
+  },
+  changeWebhook: { version: 3, enabled: false },
+  rotateWebhook: { version: 3, grace_seconds: 86_400 },
+  testWebhook: { payload: { order: { office: 'Beijing', files: [] } } },
+  receiveDelivery: { order: { office: 'Beijing', files: ['https://files.example.com/beijing.xlsx'] } },
+  createDropFolder: {
+    name: 'month-end',
+    script: 'reconcile',
+    parameters: { month: '{{ set.month }}' },
+    members: [
+      { parameter: 'bank', pattern: 'bank_(?<month>\\d{6})\\.csv' },
+      { parameter: 'ledger', pattern: 'ledger_\\k<month>\\.xlsx' },
+      { parameter: 'rates', pattern: 'rates_\\k<month>\\.csv' },
+    ],
+    quiet_seconds: 60,
+    deadline: { time: '18:00', time_zone: 'Asia/Shanghai', day: 3 },
+  },
+  updateDropFolder: { version: 1, enabled: false },
+  runDropSet: {},
+  discardDropSet: {},
+  releaseStray: { path: 'bank_202605.csv' },
+  createDropUpload: {
+    name: 'bank_202605.csv',
+    size: 48_213,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
 };
 
 /** The example of a route's JSON body. Throws when there is none, or when it is not valid itself. */

@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
+import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
+import { hooks } from './commands/hooks.ts';
 import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
@@ -26,4 +28,7 @@ export const commands: Readonly<Record<string, Command>> = {
   download,
   queue,
   schedules,
+  hooks,
+  drops,
+  drop,
 };

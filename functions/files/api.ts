@@ -10,6 +10,7 @@ import { makeCreateFile } from './create-file.ts';
 import { makeDeleteFile } from './delete-file.ts';
 import { filesEnvironment } from './environment.ts';
 import { makeListFiles } from './list-files.ts';
+import { makeListFolders } from './list-folders.ts';
 import { makeObjectStore } from './object-store.ts';
 import { makeReadPreview } from './preview.ts';
 import { makePreviewFile } from './preview-file.ts';
@@ -29,6 +30,7 @@ export const handler = makeApi(
     createFile: makeCreateFile({ store, objects, now }),
     completeFile: makeCompleteFile({ store, objects }),
     listFiles: makeListFiles({ store, cursors, now }),
+    listFolders: makeListFolders({ store, now }),
     showFile: makeShowFile({ store, objects }),
     previewFile: makePreviewFile({ store, objects, readPreview }),
     deleteFile: makeDeleteFile({ store, objects, isFileInUse: makeIsFileInUse(table), now }),

@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { schemaMessage } from './text.ts';
 
 /** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
-export type IdPrefix = 'run' | 'file' | 'ses' | 'req' | 'sch' | 'drop' | 'set' | 'hook' | 'dlv' | 'fill';
+export type IdPrefix =
+  | 'run'
+  | 'file'
+  | 'ses'
+  | 'req'
+  | 'sch'
+  | 'drop'
+  | 'set'
+  | 'stray'
+  | 'hook'
+  | 'dlv'
+  | 'fill';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
 export const idSchema = (prefix: IdPrefix) =>

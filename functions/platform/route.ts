@@ -28,8 +28,11 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Whether an absent body counts as `{}`. */
   readonly bodyOptional?: boolean;
-  /** `multipart` bodies reach the operation as text fields, a file named `file` among them. */
-  readonly bodyType?: 'json' | 'multipart' | 'json-or-multipart';
+  /**
+   * `multipart` bodies reach the operation as text fields, a file named `file` among them. `bytes`: nothing reads the body
+   * before the operation, which finds it in the request; `body` only describes it.
+   */
+  readonly bodyType?: 'json' | 'multipart' | 'json-or-multipart' | 'bytes';
   readonly reply: Reply;
   /** HTTP statuses of success, the usual one first. */
   readonly status: readonly [number, ...number[]];
@@ -51,4 +54,8 @@ export type RouteOf<List extends readonly Route[], Name> = Extract<List[number],
 
 export type ParamsOf<R> = R extends { params: infer S } ? Shape<S> : Record<string, never>;
 export type QueryOf<R> = R extends { query: infer S } ? Shape<S> : Record<string, never>;
-export type BodyOf<R> = R extends { body: infer S } ? Shape<S> : undefined;
+export type BodyOf<R> = R extends { bodyType: 'bytes' }
+  ? undefined
+  : R extends { body: infer S }
+    ? Shape<S>
+    : undefined;

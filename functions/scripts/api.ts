@@ -2,6 +2,7 @@ import { openApiPlatform } from '../identity/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
 import { makeInvokeFunction } from '../platform/invoke-function.ts';
+import type { ReadForm } from '../platform/read-request.ts';
 import { openS3 } from '../platform/s3.ts';
 import { makeArchiveScript } from './archive-script.ts';
 import { scriptsRoutes } from './contract.ts';
@@ -28,6 +29,10 @@ const sources = makeSourceStore(openS3(config), config.FILES_BUCKET);
 const inspect = makeInspect(makeInvokeFunction(), config.INSPECT_FUNCTION);
 const { now } = platform;
 
+/** The form parser is loaded by the requests that bring a form. */
+const readForm: ReadForm = async (contentType, body) =>
+  (await import('../platform/multipart.ts')).readMultipart(contentType, body);
+
 export const handler = makeApi(
   scriptsRoutes,
   {
@@ -44,5 +49,5 @@ export const handler = makeApi(
     diffVersions: makeDiffVersions({ store, sources }),
     listPackages: makeListPackages(),
   },
-  platform,
+  { ...platform, readForm },
 );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { awsEnvironment } from './aws.ts';
 import type { ChildSpec } from './child.ts';
 import type { Home } from './home.ts';
 import { baseEnvironment, node, python, root } from './places.ts';
@@ -96,4 +97,25 @@ export const gatewaySpec = (
   env: baseEnvironment(),
   log: join(home.logs, 'gateway.log'),
   isReady: () => fetch(`http://127.0.0.1:${gatewayPort}/`).then(() => true),
+});
+
+/** What makes objects of the files in the directories of drop folders. */
+export const dropWatcherSpec = (
+  { home, secret, emulatorPort }: Wiring,
+  table: string,
+  bucket: string,
+): ChildSpec => ({
+  name: 'drop-watcher',
+  program: node,
+  args: [
+    join(root, 'local/drop-watcher.ts'),
+    ...['--directory', home.drop, '--table', table, '--bucket', bucket],
+  ],
+  cwd: root,
+  env: {
+    ...baseEnvironment(),
+    ...awsEnvironment({ endpoint: `http://127.0.0.1:${emulatorPort}`, secret }),
+  },
+  log: join(home.logs, 'drop-watcher.log'),
+  isReady: async () => true, // nobody calls it
 });

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, ticks. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
 import { measureBundles } from './bundles.ts';
+import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { shown, timed } from './statistics.ts';
 import { measureTickLateness } from './tick-lateness.ts';
@@ -46,7 +47,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api', 'ticks'].some(wanted)) {
+if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -104,6 +105,17 @@ if (['start', 'run', 'api', 'ticks'].some(wanted)) {
     table(
       ['schedules due in one minute', 'p50, ms', 'p95, ms', 'p99, ms'],
       [[String(schedules), shown(lateness.p50), shown(lateness.p95), shown(lateness.p99)]],
+    );
+  }
+  if (wanted('drop')) {
+    console.log('### Object in a drop folder → run, quiet time 0\n');
+    const { created, entered } = await measureDrops(platform, client);
+    table(
+      ['from the PUT to', 'p50, ms', 'p95, ms'],
+      [
+        ['the run is created', shown(created.p50), shown(created.p95)],
+        ['`main` is entered', shown(entered.p50), shown(entered.p95)],
+      ],
     );
   }
   await platform.stop();

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { overflowOf, prepareTour, type Stop, untranslated } from './console/tour.ts';
+import { administratorsTour, overflowOf, prepareTour, type Stop, untranslated } from './console/tour.ts';
 import { Visitor } from './console/visitor.ts';
 import { type Client, newUser } from './platform/client.ts';
 
-const { url } = inject('platform');
+const { url, administrator, adminPassword } = inject('platform');
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Serious and critical faults that axe finds: the rule, and the elements. */
@@ -21,7 +21,7 @@ const faultsOf = async (page: Page): Promise<readonly string[]> => {
   return JSON.parse(found) as readonly string[];
 };
 
-describe('every page', () => {
+describe('every page and dialog', { timeout: 240_000 }, () => {
   let browser: Browser;
   let client: Client & { username: string };
   let stops: readonly Stop[];
@@ -40,23 +40,31 @@ describe('every page', () => {
   ] as const)(
     'has no serious accessibility fault, no overflow and no untranslated word: %s, %i px, %s',
     async (language, width, colours) => {
-      const visitor = await Visitor.arrive(browser, { url, language, width });
-      const { page } = visitor;
-      await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
       const faults: Record<string, unknown> = {};
-      const look = async (stop: Stop) => {
-        await visitor.open(stop.path);
-        await page.locator(stop.ready).first().waitFor();
-        await stop.act?.(page);
-        const found = [...(await faultsOf(page)), ...(await overflowOf(page)), ...(await untranslated(page))];
-        if (found.length > 0) faults[stop.name] = found;
+      const walk = async (tour: readonly Stop[], username: string, password: string) => {
+        const visitor = await Visitor.arrive(browser, { url, language, width });
+        const { page } = visitor;
+        await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+        const look = async (stop: Stop) => {
+          await visitor.open(stop.path);
+          await page.locator(stop.ready).first().waitFor();
+          await stop.act?.(page);
+          const found = [
+            ...(await faultsOf(page)),
+            ...(await overflowOf(page)),
+            ...(await untranslated(page)),
+          ];
+          if (found.length > 0) faults[stop.name] = found;
+        };
+        for (const stop of tour.filter(({ open }) => open)) await look(stop);
+        await visitor.open('/sign-in');
+        await visitor.signIn(username, password);
+        for (const stop of tour.filter(({ open }) => !open)) await look(stop);
+        await visitor.leave();
       };
-      for (const stop of stops.filter(({ open }) => open)) await look(stop);
-      await visitor.open('/sign-in');
-      await visitor.signIn(client.username, 'correct horse battery');
-      for (const stop of stops.filter(({ open }) => !open)) await look(stop);
+      await walk(stops, client.username, 'correct horse battery');
+      await walk(administratorsTour, administrator, adminPassword);
       expect(faults).toEqual({});
-      await visitor.leave();
     },
   );
 });

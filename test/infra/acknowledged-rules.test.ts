@@ -25,6 +25,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptApi/Api/initAdministrator/Resource',
     'OpenScriptApi/Api/login-1/Resource',
     'OpenScriptApi/Api/login/Resource',
+    'OpenScriptApi/Api/receiveDelivery/Resource',
     'OpenScriptApi/Api/refreshTokens/Resource',
     'OpenScriptApi/Api/registerUser-1/Resource',
     'OpenScriptApi/Api/registerUser/Resource',
@@ -45,8 +46,13 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   ],
   'AwsSolutions-S1': ['OpenScriptConsole/Site/Bucket/Resource'],
   'AwsSolutions-SF2': ['OpenScriptWorkflow/Run/Machine/Resource'],
-  'AwsSolutions-SMG4': ['OpenScriptData/CursorSecret/Secret/Resource'],
+  'AwsSolutions-SMG4': [
+    'OpenScriptData/CursorSecret/Secret/Resource',
+    'OpenScriptData/WebhookSecret/Secret/Resource',
+  ],
   'AwsSolutions-SQS3': [
+    'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
+    'OpenScriptTriggers/DropSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Report/DeadLetters/Queue/Resource',

@@ -20,6 +20,8 @@ const ofLaunching = [
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
   IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
+  WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
+  FinishDeliveries: ofLaunching,
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
   QueueApi: ['states:DescribeExecution', 'states:StopExecution'],
   PrepareRun: ['s3:ListBucket', 'states:DescribeExecution', 'states:StopExecution'],
@@ -32,6 +34,8 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnHeartbeat: ofLaunching,
   OnScheduleWork: ofLaunching,
   OnRunEnded: ofLaunching,
+  OnDropped: ofLaunching,
+  SweepDrops: ['s3:PutObject', 's3:DeleteObject', 's3:ListBucketVersions'],
 };
 
 /** Permissions that no call is named after. */
@@ -40,6 +44,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   FilesApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:ListBucket'],
   PrepareRun: ['s3:GetObjectVersion'],
   SweepFiles: ['s3:DeleteObjectVersion'],
+  DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */

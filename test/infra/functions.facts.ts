@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
@@ -9,6 +10,7 @@ import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { finishDeliveriesEnvironment, webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
 import { at, everywhere, ofType, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
@@ -22,6 +24,8 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
   QueueApi: queueApiEnvironment,
+  WebhooksApi: webhooksEnvironment,
+  FinishDeliveries: finishDeliveriesEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
@@ -31,6 +35,9 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  DropFoldersApi: drops.dropFoldersEnvironment,
+  OnDropped: drops.onDroppedEnvironment,
+  SweepDrops: drops.sweepDropsEnvironment,
   SchedulesApi: schedules.schedulesApiEnvironment,
   OnHeartbeat: schedules.heartbeatEnvironment,
   OnScheduleWork: schedules.heartbeatEnvironment,
@@ -142,16 +149,26 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles', 'OnRunEnded'];
-  /** OnRunEnded gives up to the queue of the heartbeat: `schedules.facts.ts`. */
-  const SHARED_QUEUES = 1;
-  const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'SweepDrops',
+    'OnRunEnded',
+    'FinishDeliveries',
+  ];
+  const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
+  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 1 + 2 + 1;
+  const DROP_RULES = 1;
 
   prove(
     templates,
     'loses nothing: what a rule cannot deliver and a function cannot do is kept for 14 days',
     (all) => [
-      ...unless(rules(all).length === consumers.length, `${rules(all).length} rules`),
+      ...unless(rules(all).length === consumers.length + DROP_RULES, `${rules(all).length} rules`),
       ...rules(all).flatMap(([id, { Properties }]) =>
         unless(
           words(at(Properties, 'Targets.0.DeadLetterConfig.Arn')).includes('DeadLetters'),
@@ -168,8 +185,8 @@ describe('what works on events', () => {
         );
       }),
       ...unless(
-        queues(all).length === consumers.length + 1 - SHARED_QUEUES,
-        'a queue for each, and for the stream’s',
+        queues(all).length === consumers.length + OTHER_QUEUES,
+        `a queue for each, not ${queues(all).length}`,
       ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
@@ -247,6 +264,7 @@ describe('what works on events', () => {
       ),
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
+      ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
     ],
     {
       'when reports are not heard of': (all) =>

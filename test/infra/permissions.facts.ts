@@ -124,7 +124,7 @@ describe('roles', () => {
         .flatMap(({ role, statement }) =>
           resourcesOf(statement).flatMap((resource) =>
             unless(
-              /"\/(runs|outcomes|files|scripts)\/\*"\]\]\}$/.test(words(resource)),
+              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine)\/\*"\]\]\}$/.test(words(resource)),
               `${role}: ${words(resource)}`,
             ),
           ),

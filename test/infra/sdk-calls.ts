@@ -6,6 +6,7 @@ import { bundling, nodeEntries } from '../../infra/constructs/bundling.ts';
 const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   GetObjectCommand: ['s3:GetObject'],
   HeadObjectCommand: ['s3:GetObject'],
+  CopyObjectCommand: ['s3:PutObject'],
   PutObjectCommand: ['s3:PutObject'],
   createPresignedPost: ['s3:PutObject'],
   DeleteObjectCommand: ['s3:DeleteObject'],

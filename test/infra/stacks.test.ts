@@ -5,6 +5,7 @@ import './api.facts.ts';
 import './calls.facts.ts';
 import './console.facts.ts';
 import './data.facts.ts';
+import './drops.facts.ts';
 import './functions.facts.ts';
 import './identity.facts.ts';
 import './network.facts.ts';

@@ -1,4 +1,4 @@
-"""How many functions work on a queue may be a stack's parameter; MiniStack compares that text with a number and fails."""
+"""How many functions work on a queue may be a stack's parameter; MiniStack fails to compare that text."""
 
 from typing import Any
 

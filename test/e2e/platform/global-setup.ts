@@ -11,8 +11,12 @@ export interface PlatformAddress {
   readonly url: string;
   readonly administrator: string;
   readonly adminPassword: string;
+  /** The folder that holds everything: state and logs. */
+  readonly home: string;
   /** How to reach the emulated AWS APIs themselves. */
   readonly access: EmulatorAccess;
+  /** The outputs of all stacks, by name. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 declare module 'vitest' {
@@ -29,7 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: platform.url,
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
+    home,
     access: platform.access,
+    outputs: platform.outputs.all,
   });
   return async () => {
     await platform.stop();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fileId } from '../runs/stage/files-and-scripts.ts';
 import { MINUTE, MORNING, openSchedulesStage } from './stage/schedules-stage.ts';
 
 const good = { name: 'closing', script: 'job', expression: '0 18 * * 1-5', time_zone: 'Asia/Shanghai' };
@@ -55,6 +56,8 @@ describe('a new schedule', () => {
     ['parameters.day', { parameters: { day: '{{ tick.dat }}' } }],
     ['parameters.day', { parameters: { day: '{{ tick.date | minus_days }}' } }],
     ['parameters.day', { parameters: { day: '{{ tick.date | format: "yyyy" }}' } }],
+    ['priority', { priority: 9 }],
+    ['parameters.book', { script: 'reader', parameters: { book: fileId(2) } }],
     ['max_lateness', { max_lateness: 0 }],
     ['name', { name: ' ' }],
     ['what', { what: 1 }],

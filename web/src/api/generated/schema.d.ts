@@ -219,6 +219,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drop-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List drop folders, newest first: one’s own, or everybody’s for those who may see them */
+        get: operations["listDropFolders"];
+        put?: never;
+        /** Create a drop folder: a complete set of files put there starts one run */
+        post: operations["createDropFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a drop folder */
+        get: operations["showDropFolder"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a drop folder without open sets
+         * @description Its past sets stay listed nowhere; runs and their files stay.
+         */
+        delete: operations["deleteDropFolder"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a drop folder, or pause it by `enabled`
+         * @description Only its owner may change what it runs: script, script_version, parameters, members. Script, members and grouping change only while no set is open: run or discard the open ones first.
+         */
+        patch: operations["updateDropFolder"];
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sets of a drop folder, newest first: what arrived and what is missing */
+        get: operations["listDropSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one set */
+        get: operations["showDropSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an open set up and remove its files from the folder */
+        post: operations["discardDropSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/sets/{set}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a set now: incomplete where the script’s counts allow it, or a duplicate or failed one once more */
+        post: operations["runDropSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the files that belong to no set, with the reason, newest first */
+        get: operations["listStrays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays/{stray}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a stray for good */
+        delete: operations["deleteStray"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/strays/{stray}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a stray into the folder again, under its own name or another
+         * @description It is compared with the members as they are now.
+         */
+        post: operations["releaseStray"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop-folders/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get the URL to put one file into the folder with, for browsers and curl */
+        post: operations["createDropUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files": {
         parameters: {
             query?: never;
@@ -289,6 +471,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The folders that files are in, with the number of their files
+         * @description The newest 10,000 files are looked through; `complete` says whether that were all.
+         */
+        get: operations["listFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -303,6 +505,32 @@ export interface paths {
         get: operations["checkHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery: a signed payload that starts a run
+         * @description JSON, at most 1 MiB, with two headers:
+         *     `X-OpenScript-Signature: t=<seconds since 1970>,v1=<hexadecimal HMAC-SHA256 of the secret over t + "." + body>`, the time within
+         *     five minutes, and `X-OpenScript-Delivery: <1 to 128 visible ASCII characters>`, the sender's name for this delivery: the
+         *     same one with the same body gets the first answer again and starts nothing, with another body it is 40901.
+         *     An address that does not exist, a webhook that is switched off and a signature that is not valid are the same 40101.
+         *     202 once the delivery is kept, with `run_id` as soon as the run is started; with `?wait=25` 200 with the finished run, or 202 with the
+         *     run so far.
+         */
+        post: operations["receiveDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +1174,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List webhooks, newest first: one’s own, or everybody’s for those who may see them */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Create a webhook of a script; its secret and its address are shown once */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a webhook */
+        get: operations["showWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook; the runs it started stay */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, or switch it off by `enabled` */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the deliveries of the last 30 days, newest first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing secret, shown once; the old one stays valid for a grace time if asked for */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/signing-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs that sign and send a delivery; they read URL and SECRET from the environment */
+        get: operations["showSigningExample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a sample payload and take it as a delivery: it starts a run, as a sender’s would */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1045,6 +1378,144 @@ export interface components {
             /** @enum {string} */
             on_limit: "queue" | "skip" | "cancel_running";
         };
+        DropDeadline: {
+            after_minutes: number;
+        } | {
+            day?: number;
+            time: string;
+            /** @example Asia/Shanghai */
+            time_zone: string;
+        };
+        DropFolder: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            deadline: components["schemas"]["DropDeadline"] | null;
+            /** @description false: files are still taken in, no run starts */
+            enabled: boolean;
+            /** @description named parts that tell sets apart; null: those that all members have; []: all files are one set */
+            group_by: string[] | null;
+            id: string;
+            members: components["schemas"]["DropMember"][];
+            name: string;
+            /** @enum {string} */
+            on_stray: "keep" | "quarantine";
+            /** @description sets that are not finished */
+            open_sets: number;
+            owner: string;
+            /** @description the others; texts may hold {{ set.month }}: a named part of the files’ names */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description where files go in the files bucket: drop/<name>/ */
+            prefix: string;
+            quiet_seconds: number;
+            script: string;
+            /** @description null: the current one at the time of the run */
+            script_version: number | null;
+            strays: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description counts changes of this folder; PATCH and DELETE take it */
+            version: number;
+        };
+        DropMember: {
+            max: number;
+            min: number;
+            /** @description a file parameter of the script */
+            parameter: string;
+            /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
+            pattern: string;
+            /** @description false: the set is complete without it; with any, it takes at least `min` */
+            required: boolean;
+        };
+        DropSet: {
+            /** @description of `wanted`, the "2" of "2 of 3 arrived" */
+            arrived: number;
+            closed_at: string | null;
+            deadline_at: string | null;
+            drop_folder_id: string;
+            /** @description the set whose content a duplicate has */
+            earlier_set_id: string | null;
+            /**
+             * Format: date-time
+             * @description the first file came
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            first_at: string;
+            id: string;
+            /** @description the named parts: {"month": "202605"} */
+            key: {
+                [key: string]: string;
+            };
+            /** @description the key in words: "month 202605"; "" without named parts */
+            label: string;
+            /**
+             * Format: date-time
+             * @description the last file came
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            last_at: string;
+            members: {
+                files: components["schemas"]["DropSetFile"][];
+                max: number;
+                min: number;
+                /** @description how many files it still wants; 0: it has enough */
+                missing: number;
+                parameter: string;
+                pattern: string;
+                required: boolean;
+            }[];
+            /** @description the deadline was missed, whatever happened later */
+            overdue_at: string | null;
+            reason: string | null;
+            /** @description a duplicate names the earlier run */
+            run_id: string | null;
+            /** @description when it runs unless a further file comes */
+            runs_at: string | null;
+            /** @enum {string} */
+            status: "collecting" | "overdue" | "settling" | "complete" | "ran" | "duplicate" | "failed" | "discarded";
+            version: number;
+            /** @description least number of files of a complete set */
+            wanted: number;
+        };
+        DropSetFile: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            arrived_at: string;
+            /** @description the input file it became */
+            file_id: string | null;
+            /** @description below the folder */
+            path: string;
+            /** @description how many versions of it came before */
+            replaced: number;
+            /** @description known once the set is complete */
+            sha256: string | null;
+            size: number;
+        };
+        DropStray: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            arrived_at: string;
+            /** @enum {string} */
+            code: "no_member" | "too_many" | "wrong_type" | "too_large" | "bad_name";
+            drop_folder_id: string;
+            id: string;
+            path: string;
+            /** @description moved to drop-quarantine/<name>/ */
+            quarantined: boolean;
+            reason: string;
+            size: number;
+        };
         Error: {
             /**
              * @description stable; its first three digits are the HTTP status
@@ -1115,6 +1586,18 @@ export interface components {
             permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage")[];
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
+        };
+        NewDropMember: {
+            /** @default 1 */
+            max: number;
+            /** @default 1 */
+            min: number;
+            /** @description a file parameter of the script */
+            parameter: string;
+            /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
+            pattern: string;
+            /** @default true */
+            required: boolean;
         };
         ParametersSchema: {
             properties: {
@@ -1193,6 +1676,82 @@ export interface components {
             jitter: boolean;
             max_delay_seconds: number;
             on: ("platform_error" | "script_error" | "user_error" | "exit" | "memory_limit" | "time_limit" | "process_limit" | "output_limit")[];
+        };
+        RevealedWebhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description the signing secret; it is not shown again */
+            secret: string;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description the path to send deliveries to; null where it has not changed. Not shown again */
+            url: string | null;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
         };
         Run: {
             artifacts_count: number;
@@ -1610,6 +2169,148 @@ export interface components {
              * @enum {string}
              */
             waiting_for: "platform" | "user" | "script";
+        };
+        Webhook: {
+            allowed_hosts: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            enabled: boolean;
+            file_mapping: {
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /** @default false */
+                required: boolean;
+            }[];
+            id: string;
+            last_delivery: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                at: string;
+                id: string;
+                run_id: string | null;
+                /** @enum {string} */
+                status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            } | null;
+            mapping: {
+                /** @description the value where the payload has none (or null) */
+                default?: unknown;
+                parameter: string;
+                /** @example /order/month */
+                path: string;
+                /**
+                 * @description a payload without it (or with null) is 40001
+                 * @default false
+                 */
+                required: boolean;
+            }[];
+            name: string;
+            /** @description in whose name its runs are started, with the roles they have then */
+            owner: string;
+            /** @description fixed values; the payload cannot change them */
+            parameters: {
+                [key: string]: unknown;
+            };
+            rate_limit: components["schemas"]["WebhookRateLimit"];
+            /** @description requests whose signature was not valid */
+            rejected: {
+                count: number;
+                last_at: string | null;
+            };
+            script: string;
+            /** @description null: the current version */
+            script_version: number | null;
+            /** @description when the valid signing secrets were made, the newest first; never the secrets */
+            secrets: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                created_at: string;
+                expires_at: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            /** @description counts changes; PATCH, DELETE and rotate take it */
+            version: number;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            at: string;
+            /** @description how often its work was begun */
+            attempts: number;
+            /** @description the sender’s X-OpenScript-Delivery */
+            delivery: string;
+            /** @description the delivery that came first */
+            duplicate_of: string | null;
+            /** @description each faulty field of the payload, by its path */
+            errors: ({
+                field: string;
+                message: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description how many files were to be fetched */
+            files: number;
+            finished_at: string | null;
+            id: string;
+            payload_bytes: number;
+            payload_sha256: string;
+            /** @description why it was refused or failed */
+            reason: {
+                /** @enum {string} */
+                code: "payload" | "parameters" | "script" | "owner" | "disabled" | "file" | "conflict" | "platform";
+                message: string;
+            } | null;
+            run_id: string | null;
+            source_ip: string;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            /** @description sent by POST /webhooks/{id}/test */
+            test: boolean;
+            webhook_id: string;
+        };
+        WebhookRateLimit: {
+            burst: number;
+            per_minute: number;
+        };
+        WebhookReceipt: {
+            delivery_id: string;
+            /** @description with `wait` only: the run so far */
+            run: components["schemas"]["WebhookRun"] | null;
+            /** @description null while files are being fetched */
+            run_id: string | null;
+        };
+        WebhookRun: {
+            artifacts_count: number;
+            code: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            created_at: string;
+            finished_at: string | null;
+            id: string;
+            message: string | null;
+            progress: {
+                fraction: number | null;
+                message: string | null;
+            } | null;
+            result: components["schemas"]["RunResult"] | null;
+            started_at: string | null;
+            /** @enum {string} */
+            status: "queued" | "starting" | "running" | "cancelling" | "succeeded" | "failed" | "timed_out" | "cancelled";
         };
     };
     responses: {
@@ -2386,6 +3087,711 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listDropFolders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                enabled?: "true" | "false";
+                owner?: string;
+                page_size?: number;
+                q?: string;
+                script?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropFolder"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body within 24 h gives the first answer again; the same key with another body is 40901 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "month-end",
+                 *       "script": "reconcile",
+                 *       "parameters": {
+                 *         "month": "{{ set.month }}"
+                 *       },
+                 *       "members": [
+                 *         {
+                 *           "parameter": "bank",
+                 *           "pattern": "bank_(?<month>\\d{6})\\.csv"
+                 *         },
+                 *         {
+                 *           "parameter": "ledger",
+                 *           "pattern": "ledger_\\k<month>\\.xlsx"
+                 *         },
+                 *         {
+                 *           "parameter": "rates",
+                 *           "pattern": "rates_\\k<month>\\.csv"
+                 *         }
+                 *       ],
+                 *       "quiet_seconds": 60,
+                 *       "deadline": {
+                 *         "time": "18:00",
+                 *         "time_zone": "Asia/Shanghai",
+                 *         "day": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @default null */
+                    deadline?: components["schemas"]["DropDeadline"] | null;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default null */
+                    group_by?: string[] | null;
+                    members: components["schemas"]["NewDropMember"][];
+                    /** @example month-end */
+                    name: string;
+                    /**
+                     * @default quarantine
+                     * @enum {string}
+                     */
+                    on_stray?: "keep" | "quarantine";
+                    /** @default {} */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default 5 */
+                    quiet_seconds?: number;
+                    /** @example merge_offices */
+                    script: string;
+                    /** @default null */
+                    script_version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDropFolder: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateDropFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    deadline?: components["schemas"]["DropDeadline"] | null;
+                    enabled?: boolean;
+                    group_by?: string[] | null;
+                    members?: components["schemas"]["NewDropMember"][];
+                    /** @enum {string} */
+                    on_stray?: "keep" | "quarantine";
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    quiet_seconds?: number;
+                    /** @example merge_offices */
+                    script?: string;
+                    script_version?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropFolder"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDropSets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                status?: "collecting" | "overdue" | "settling" | "complete" | "ran" | "duplicate" | "failed" | "discarded";
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropSet"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discardDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    runDropSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["DropSet"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listStrays: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["DropStray"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteStray: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                stray: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    releaseStray: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                stray: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "path": "bank_202605.csv"
+                 *     }
+                 */
+                "application/json": {
+                    path?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            path: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDropUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "bank_202605.csv",
+                 *       "size": 48213,
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description the file’s path below the folder */
+                    name: string;
+                    sha256: string;
+                    /** @description bytes */
+                    size: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T08:30:00.000Z
+                             */
+                            expires_at: string;
+                            path: string;
+                            upload: {
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                /** @constant */
+                                method: "PUT";
+                                /** Format: uri */
+                                url: string;
+                            };
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listFiles: {
         parameters: {
             query?: {
@@ -2706,6 +4112,48 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            complete: boolean;
+                            items: {
+                                files: number;
+                                name: string;
+                            }[];
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     checkHealth: {
         parameters: {
             query?: never;
@@ -2746,6 +4194,83 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveDelivery: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "order": {
+                 *         "office": "Beijing",
+                 *         "files": [
+                 *           "https://files.example.com/beijing.xlsx"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -4977,6 +6502,571 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                enabled?: "true" | "false";
+                owner?: string;
+                page_size?: number;
+                q?: string;
+                script?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["Webhook"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /** @description The same key and body within 24 h gives the first answer again; the same key with another body is 40901 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Orders of the shop",
+                 *       "script": "merge_offices",
+                 *       "parameters": {
+                 *         "month": "2026-10"
+                 *       },
+                 *       "mapping": [
+                 *         {
+                 *           "parameter": "office",
+                 *           "path": "/order/office",
+                 *           "required": true
+                 *         }
+                 *       ],
+                 *       "file_mapping": [
+                 *         {
+                 *           "parameter": "workbooks",
+                 *           "path": "/order/files"
+                 *         }
+                 *       ],
+                 *       "allowed_hosts": [
+                 *         "files.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @default [] */
+                    allowed_hosts?: string[];
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @default [] */
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    /** @default [] */
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name: string;
+                    /**
+                     * @description fixed values; the payload cannot change them
+                     * @default {}
+                     */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @default {
+                     *       "per_minute": 60,
+                     *       "burst": 30
+                     *     }
+                     */
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @example merge_offices */
+                    script: string;
+                    /**
+                     * @description null: the current version
+                     * @default null
+                     */
+                    script_version?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    allowed_hosts?: string[];
+                    enabled?: boolean;
+                    file_mapping?: {
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /** @default false */
+                        required?: boolean;
+                    }[];
+                    mapping?: {
+                        /** @description the value where the payload has none (or null) */
+                        default?: unknown;
+                        parameter: string;
+                        /** @example /order/month */
+                        path: string;
+                        /**
+                         * @description a payload without it (or with null) is 40001
+                         * @default false
+                         */
+                        required?: boolean;
+                    }[];
+                    name?: string;
+                    /** @description fixed values; the payload cannot change them */
+                    parameters?: {
+                        [key: string]: unknown;
+                    };
+                    rate_limit?: components["schemas"]["WebhookRateLimit"];
+                    /** @description null: the current version */
+                    script_version?: number | null;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Webhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                page_size?: number;
+                status?: "pending" | "accepted" | "refused" | "duplicate" | "failed";
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["WebhookDelivery"][];
+                            next_cursor: string | null;
+                            page_size: number;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "grace_seconds": 86400
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 0 */
+                    grace_seconds?: number;
+                    /**
+                     * @description a new address too; the old one ends at once
+                     * @default false
+                     */
+                    renew_url?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["RevealedWebhook"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showSigningExample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            curl: string;
+                            javascript: string;
+                            python: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description seconds to wait for the end of the run */
+                wait?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "order": {
+                 *           "office": "Beijing",
+                 *           "files": []
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    payload: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            /** @description Accepted; it goes on by itself */
+            202: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["WebhookReceipt"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];

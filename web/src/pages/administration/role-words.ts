@@ -19,4 +19,10 @@ export const permissionKeys: Readonly<Record<Permission, string>> = {
   'scripts.read': 'permission.scriptsRead',
   'scripts.upload': 'permission.scriptsUpload',
   'scripts.manage.all': 'permission.scriptsManageAll',
+  'triggers.read': 'permission.triggersRead',
+  'triggers.read.all': 'permission.triggersReadAll',
+  'triggers.manage': 'permission.triggersManage',
+  'triggers.manage.all': 'permission.triggersManageAll',
+  'queue.read': 'permission.queueRead',
+  'queue.manage': 'permission.queueManage',
 };
