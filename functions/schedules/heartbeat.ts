@@ -114,12 +114,16 @@ export const makeHeartbeat = (deps: HeartbeatDependencies) => {
     }
   };
 
+  /** What the queue does not take the next heartbeat finds again. */
+  const pass = (works: readonly ScheduleWork[]) =>
+    guarded('work could not be handed on', { messages: works.length }, () => handOn(works));
+
   const plan = async (): Promise<{ planned: number; handedOn: number }> => {
     const until = new Date(now() + AHEAD_MS).toISOString();
     const lists = await Promise.all(shards.map((shard) => store.listDue(shard, until, MAX_OF_SHARD)));
     const due: Schedule[] = lists.flat();
     const [own, others] = [due.slice(0, OWN_SHARE), due.slice(OWN_SHARE)];
-    await handOn(
+    await pass(
       batches(others, BATCH).map((some) => ({ kind: 'plan', schedule_ids: some.map(({ id }) => id) })),
     );
     await inParallel(own, AT_ONCE, ({ id }) =>
@@ -143,7 +147,7 @@ export const makeHeartbeat = (deps: HeartbeatDependencies) => {
     for (const tick of due) known.add(nameOf(tick));
     const groups = bySchedule(due.map(keyOf));
     const [own, others] = [groups.slice(0, OWN_SHARE), groups.slice(OWN_SHARE)];
-    await handOn(packed(others).map((some) => ({ kind: 'fire', seen_at: until, ticks: some })));
+    await pass(packed(others).map((some) => ({ kind: 'fire', seen_at: until, ticks: some })));
     await inParallel(own, AT_ONCE, (group) =>
       guarded('a tick could not be fired', { schedule_id: group[0]?.schedule_id }, async () => {
         for (const tick of group) await fireTick(tick, seenAt);
