@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
+import type { Stop } from './stop.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
 import { administratorStops, prepareTriggers } from './tour-triggers.ts';
-
-/** One page of the console in a state worth looking at. */
-export interface Stop {
-  readonly name: string;
-  readonly path: string;
-  /** What must be there before anybody looks. */
-  readonly ready: string;
-  /** Open without signing in. */
-  readonly open?: true;
-  /** Brings the page into its state. */
-  readonly act?: (page: Page) => Promise<void>;
-}
 
 /** Opens the preview of an artifact. */
 const preview = (name: RegExp) => async (page: Page) => {
