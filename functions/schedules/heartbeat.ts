@@ -80,9 +80,17 @@ const batches = <Item>(items: readonly Item[], size: number): Item[][] =>
 const keyOf = ({ schedule_id, due_at, slot }: Tick): TickKey => ({ schedule_id, due_at, slot });
 const nameOf = ({ schedule_id, due_at, slot }: TickKey): string => `${schedule_id} ${due_at} ${slot}`;
 
+/** Ticks that were handed on longer ago, later heartbeats have handed on again, and seen them anew. */
+const STALE_MS = 15 * 60_000;
+
 /** Does what a heartbeat handed on. What fails is thrown when all has been tried. */
 export const makeDoWork =
-  ({ store, planTicks, fireTick }: Pick<HeartbeatDependencies, 'store' | 'planTicks' | 'fireTick'>) =>
+  ({
+    store,
+    planTicks,
+    fireTick,
+    now,
+  }: Pick<HeartbeatDependencies, 'store' | 'planTicks' | 'fireTick' | 'now'>) =>
   async (work: ScheduleWork): Promise<void> => {
     if (work.kind === 'plan') {
       await inParallel(work.schedule_ids, AT_ONCE, async (id) => {
@@ -91,6 +99,7 @@ export const makeDoWork =
       });
       return;
     }
+    if (now() - Date.parse(work.seen_at) > STALE_MS) return;
     await inParallel(bySchedule(work.ticks), AT_ONCE, async (ticks) => {
       for (const tick of ticks) await fireTick(tick, Date.parse(work.seen_at));
     });

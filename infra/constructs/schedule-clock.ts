@@ -63,8 +63,7 @@ export class ScheduleClock extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: INVISIBLE,
-      // What is older the next heartbeats have found again.
-      retentionPeriod: Duration.hours(1),
+      retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: TRIES },
     });
     const make = (name: 'OnHeartbeat' | 'OnScheduleWork' | 'OnRunEnded', description: string) => {

@@ -7,19 +7,11 @@ import { synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 const askedFor = actionsAskedFor();
 
-/** Of the user pool and the state machine, by functions that start runs for somebody. */
-const ofLaunching = [
-  'cognito-idp:AdminCreateUser',
-  'cognito-idp:AdminDeleteUser',
-  'cognito-idp:AdminAddUserToGroup',
-  'cognito-idp:AdminSetUserPassword',
-  'states:DescribeExecution',
-  'states:StopExecution',
-];
+/** Of the state machine, by functions that start runs for somebody. */
+const ofLaunching = ['states:DescribeExecution', 'states:StopExecution'];
 
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
-  IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
   WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
   FinishDeliveries: ofLaunching,
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],

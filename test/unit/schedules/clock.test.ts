@@ -86,6 +86,20 @@ describe('a tick', () => {
   });
 });
 
+describe('work that was handed on', () => {
+  it('and lay in the queue for too long is left to the heartbeats that came since', async () => {
+    const stage = openSchedulesStage();
+    const { id } = await stage.create({ catch_up: 'none', expression: '30 8 * * *' });
+    const tick = { schedule_id: id, due_at: at('08:30'), slot: 'plan' };
+    minutePast(stage, 60);
+    stage.queue.push({ kind: 'fire', seen_at: at('08:30'), ticks: [tick] });
+    await stage.workOff();
+    expect(stage.allRuns()).toEqual([]);
+    await stage.beat();
+    expect(outcomes(stage)).toEqual(['08:30 missed not_caught_up']);
+  });
+});
+
 describe('when nothing looks for an hour', () => {
   const anHour = async (fields: object): Promise<SchedulesStage> => {
     const stage = openSchedulesStage();
