@@ -62,8 +62,7 @@ describe('automation in the console', () => {
 
     await page.getByRole('button', { name: '立即运行' }).click();
     const row = page.locator('tr[data-origin=manual]');
-    await row.getByText('成功').waitFor({ timeout: 60_000 });
-    await row.getByRole('link', { name: '查看运行' }).click();
+    await row.getByRole('link', { name: '查看运行' }).click({ timeout: 60_000 });
     await visitor.waitForStatus('succeeded');
     const run = await clerk.showRun(await visitor.runId());
     expect(run.trigger.type).toBe('schedule');
@@ -96,10 +95,14 @@ describe('automation in the console', () => {
     await dialog.getByRole('textbox', { name: 'To', exact: true }).fill('2026-02-01');
     await dialog.getByText('3 runs').waitFor();
     expect(await dialog.locator('li code').first().innerText()).toContain('2026-01');
+    await dialog.getByLabel('At a time').fill('3');
     await dialog.getByRole('button', { name: 'Start backfill' }).click();
-    await page.locator('[data-state=done]').waitFor({ timeout: 90_000 });
+    await page.locator('#schedule-panel li [data-state]').first().waitFor();
     await page.getByRole('tab', { name: 'Ledger' }).click();
-    await page.locator('tr[data-origin=backfill]').nth(2).waitFor();
+    const filled = page
+      .locator('tr[data-origin=backfill]')
+      .filter({ has: page.getByRole('link', { name: 'See run' }) });
+    await filled.nth(2).waitFor({ timeout: 90_000 });
     await page.getByRole('tab', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Delete schedule' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
