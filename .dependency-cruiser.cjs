@@ -54,7 +54,7 @@ module.exports = {
       from: { path: '^infra/' },
       to: {
         path: '^functions/',
-        pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table-shape))\\.ts$',
+        pathNot: '^functions/([^/]+/(contract|environment)|platform/(route|table-shape|run-policy))\\.ts$',
       },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,11 +1,18 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
+import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
+import { webhooksRoutes } from '../functions/webhooks/contract.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import type { DomainEvents } from './constructs/domain-events.ts';
+import type { DropIntake } from './constructs/drop-intake.ts';
+import type { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -14,18 +21,24 @@ import { inspectScriptCode, previewFileCode } from './constructs/python-code.ts'
 import { PythonFunction } from './constructs/python-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
+import { SetupCode } from './constructs/setup-code.ts';
 import type { SigningSecret } from './constructs/signing-secret.ts';
 import type { Storage } from './constructs/storage.ts';
 import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
+import { WebhookDeliveries } from './constructs/webhook-deliveries.ts';
+import type { WebhookSecret } from './constructs/webhook-secret.ts';
 import { stageValues } from './stage-values.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly table: MainTable;
   readonly storage: Storage;
   readonly cursorSecret: SigningSecret;
+  readonly webhookSecret: WebhookSecret;
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
+  readonly drops: DropIntake;
+  readonly events: DomainEvents;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -38,19 +51,38 @@ export class ApiStack extends Stack {
   readonly inspectScript: PythonFunction;
   /** Reads the first rows of a workbook it gets a presigned URL of. */
   readonly previewFile: PythonFunction;
+  /** What is left of webhook deliveries. */
+  readonly deliveries: WebhookDeliveries;
+  /** What works on events, each with its dead letters. */
+  readonly consumers: readonly EventConsumer[];
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
-    const { table, storage, cursorSecret, users, machine, task, ...stackProps } = props;
+    const {
+      table,
+      storage,
+      cursorSecret,
+      webhookSecret,
+      users,
+      machine,
+      task,
+      events,
+      drops,
+      ...stackProps
+    } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, system } = this.functions;
+    const { identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
+      this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
     identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
+    identity.set('SETUP_CODE', stageValues.setupCode(this));
+    const setupCode = new SetupCode(this, 'SetupSecret');
+    setupCode.bind(identity);
     identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
     identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
@@ -82,6 +114,7 @@ export class ApiStack extends Stack {
     });
 
     machine.bindStart(runs);
+    machine.bindStart(queue);
     task.bindStop(runs);
     storage.bindFiles(runs, {});
     storage.bindArtifacts(runs, {
@@ -89,18 +122,45 @@ export class ApiStack extends Stack {
       remove: ['runs/*'],
       list: ['runs/*', 'outcomes/*'],
     });
-    this.#bindPublicEndpoint(files, runs);
+    drops.bindSend(dropFolders);
+    storage.bindFiles(dropFolders, {
+      readVersions: ['drop/*', 'drop-quarantine/*'],
+      write: ['drop/*'],
+      removeVersions: ['drop/*', 'drop-quarantine/*'],
+      list: ['drop/*', 'drop-quarantine/*'],
+      listVersions: ['drop/*', 'drop-quarantine/*'],
+    });
+    machine.bindStart(schedules);
+    users.bindLookup(schedules);
+    events.bind(schedules);
+    storage.bindFiles(schedules, {});
+    this.#bindPublicEndpoint(files, runs, dropFolders);
+    this.deliveries = new WebhookDeliveries(this, 'Webhooks', {
+      api: webhooks,
+      table,
+      storage,
+      users,
+      machine,
+      secret: webhookSecret,
+    });
+    this.consumers = [this.deliveries.consumer];
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    this.all = [identity, scripts, files, runs, system, this.inspectScript, this.previewFile];
+    const domains = [identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system];
+    this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);
+    this.api.add(queueRoutes, queue);
+    this.api.add(dropFoldersRoutes, dropFolders);
+    this.api.add(schedulesRoutes, schedules);
+    this.api.add(webhooksRoutes, webhooks);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
+    new CfnOutput(this, 'SetupCodeSecret', { value: setupCode.secret.secretArn });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });
   }
 

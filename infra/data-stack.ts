@@ -4,6 +4,7 @@ import { DomainEvents } from './constructs/domain-events.ts';
 import { MainTable } from './constructs/main-table.ts';
 import { SigningSecret } from './constructs/signing-secret.ts';
 import { Storage } from './constructs/storage.ts';
+import { WebhookSecret } from './constructs/webhook-secret.ts';
 import { stageValues } from './stage-values.ts';
 
 /** What must survive everything: the table, the objects, the secret that signs cursors; and the bus. */
@@ -14,6 +15,8 @@ export class DataStack extends Stack {
   readonly storage: Storage;
   /** Signs the cursors of lists. */
   readonly cursorSecret: SigningSecret;
+  /** From which the keys of webhooks are derived. */
+  readonly webhookSecret: WebhookSecret;
 
   /** What happens on the platform, for whoever listens. */
   readonly events: DomainEvents;
@@ -31,6 +34,7 @@ export class DataStack extends Stack {
     });
     this.cursorSecret = new SigningSecret(this, 'CursorSecret');
     this.events = new DomainEvents(this, 'Events');
+    this.webhookSecret = new WebhookSecret(this, 'WebhookSecret');
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
     new CfnOutput(this, 'FilesBucket', { value: this.storage.files.bucketName });
     new CfnOutput(this, 'ArtifactsBucket', { value: this.storage.artifacts.bucketName });

@@ -18,7 +18,7 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, table }: Watched): void => {
+const addAlarms = (board: AlarmBoard, { api, machine, consumers, told, functions, table }: Watched): void => {
   board.add({
     name: 'ApiServerErrors',
     meaning: 'The API answered with 5xx.',
@@ -61,7 +61,15 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, functions, tabl
       metric: sweeperMetric(kind as keyof typeof sweeperCounts),
       article: 'sweeper-mended',
     });
-  for (const { node, deadLetters } of consumers)
+  board.add({
+    name: 'RunEventsLate',
+    meaning: 'Changes of runs are told to the bus more than five minutes late.',
+    metric: told.metricLag(),
+    atLeast: 5 * 60_000,
+    periods: 3,
+    article: 'run-events-late',
+  });
+  for (const { node, deadLetters } of [...consumers, told])
     board.add({
       name: `DeadLetters-${node.id}`,
       meaning: 'An event was given up after its retries.',

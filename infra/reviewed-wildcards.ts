@@ -15,10 +15,14 @@ const ecs = 'arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>';
 const cluster = 'OpenScriptRunner:ExportsOutputRefTaskClusterA676DA69A12DAF67';
 
 const workflow = (...names: string[]) => names.map((name) => `OpenScriptWorkflow/Runs/${name}`);
+const webhooksApi = 'OpenScriptApi/Functions/WebhooksApi';
+const finishDeliveries = 'OpenScriptApi/Webhooks/FinishDeliveries';
 const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
 const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
 const machine = 'OpenScriptWorkflow/Run';
+const dropFoldersApi = 'OpenScriptApi/Functions/DropFoldersApi';
+const onDropped = 'OpenScriptTriggers/Drops/OnDropped';
 
 /** All of them: a wildcard that is not here fails the synthesis, and a test refuses entries that nothing needs. */
 export const reviewedWildcards: readonly ReviewedWildcard[] = [
@@ -30,12 +34,28 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/outcomes/*`,
     reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
-    at: [...judges, runsApi],
+    at: [...judges, runsApi, webhooksApi],
   },
   {
     resource: `${files}/files/*`,
     reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
-    at: ['OpenScriptApi/Functions/FilesApi', 'OpenScriptWorkflow/SweepFiles', ...workflow('PrepareRun')],
+    at: [
+      'OpenScriptApi/Functions/FilesApi',
+      'OpenScriptWorkflow/SweepFiles',
+      ...workflow('PrepareRun'),
+      finishDeliveries,
+      onDropped,
+    ],
+  },
+  {
+    resource: `${files}/drop/*`,
+    reason: 'keys hold the names of drop folders and of what people put there',
+    at: [dropFoldersApi, onDropped, 'OpenScriptTriggers/Drops/SweepDrops'],
+  },
+  {
+    resource: `${files}/drop-quarantine/*`,
+    reason: 'keys hold the names of drop folders and the ids of strays',
+    at: [dropFoldersApi, onDropped],
   },
   {
     resource: `${files}/scripts/*`,
@@ -51,6 +71,11 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     resource: '*',
     reason: 'ecs:ListTasks knows no resource; a condition holds it to the cluster',
     at: stopping,
+  },
+  {
+    resource: '*',
+    reason: 'dynamodb:ListStreams knows no resource; what is read of a stream is granted by its ARN',
+    at: workflow('OnRunChanged'),
   },
   {
     resource: '*',

@@ -7,25 +7,39 @@ import { IdentityStack } from './identity-stack.ts';
 import { ObservabilityStack } from './observability-stack.ts';
 import { acknowledgeWildcards } from './reviewed-wildcards.ts';
 import { RunnerStack } from './runner-stack.ts';
+import { TriggersStack } from './triggers-stack.ts';
 import { WorkflowStack } from './workflow-stack.ts';
 
 /** Wires the platform's stacks: what each works with is handed to it. Read this first. */
 export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
-  const { table, storage, cursorSecret } = data;
+  const { table, storage, cursorSecret, webhookSecret, events } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
   const { users } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
-  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, network, task });
-  const { machine, consumers } = workflow;
-  const api = new ApiStack(app, 'OpenScriptApi', { table, storage, cursorSecret, users, machine, task });
+  const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
+  const { machine, told } = workflow;
+  const triggers = new TriggersStack(app, 'OpenScriptTriggers', { table, storage, users, machine, events });
+  const { drops } = triggers;
+  const api = new ApiStack(app, 'OpenScriptApi', {
+    table,
+    storage,
+    cursorSecret,
+    webhookSecret,
+    users,
+    machine,
+    task,
+    drops,
+    events,
+  });
   const site = new ConsoleStack(app, 'OpenScriptConsole', { api: api.api, storage });
-  const functions = [...workflow.all, ...api.all];
+  const functions = [...workflow.all, ...triggers.all, ...api.all];
+  const consumers = [...workflow.consumers, ...triggers.consumers, ...api.consumers];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
-    watched: { api: api.api, machine, consumers, functions, table },
+    watched: { api: api.api, machine, consumers, told, functions, table },
   });
   acknowledgeWildcards(app);
   Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it
-  return { data, identity, runner, workflow, api, site, observability };
+  return { data, identity, runner, workflow, triggers, api, site, observability };
 };

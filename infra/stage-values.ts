@@ -31,6 +31,12 @@ export const stageValues = {
       allowedValues: ['en', 'zh-CN'],
       description: 'Language of messages when the caller names none',
     }).valueAsString,
+  setupCode: (stack: Stack) =>
+    new CfnParameter(stack, 'SetupCode', {
+      default: 'required',
+      allowedValues: ['required', 'open'],
+      description: 'Whether the first administrator needs the set-up code; open on one machine only',
+    }).valueAsString,
   secureCookies: (stack: Stack) =>
     new CfnParameter(stack, 'SecureCookies', {
       default: 'true',
@@ -69,6 +75,12 @@ export const stageValues = {
       default: 'https://*.cloudfront.net',
       description: 'Origins whose pages may upload and download by presigned URL; best the console’s own',
     }).valueAsList,
+  maxRunningRuns: (stack: Stack) =>
+    new CfnParameter(stack, 'MaxRunningRuns', {
+      default: '20',
+      allowedPattern: '^([1-9][0-9]{0,2}|1000)?$',
+      description: 'How many runs run at a time until somebody changes it in the queue',
+    }),
   artifactDays: (stack: Stack) =>
     new CfnParameter(stack, 'ArtifactDays', {
       type: 'Number',

@@ -1,21 +1,24 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { sweepFilesEnvironment } from '../functions/files/environment.ts';
+import type { DomainEvents } from './constructs/domain-events.ts';
 import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
-import { NodeFunction } from './constructs/node-function.ts';
+import { type Bindable, NodeFunction } from './constructs/node-function.ts';
 import type { PlatformFunction } from './constructs/platform-function.ts';
 import { RunFunctions } from './constructs/run-functions.ts';
 import { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerNetwork } from './constructs/runner-network.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
 import type { Storage } from './constructs/storage.ts';
+import { StreamConsumer } from './constructs/stream-consumer.ts';
 import { stageValues } from './stage-values.ts';
 
 export interface WorkflowStackProps extends StackProps {
   readonly table: MainTable;
   readonly storage: Storage;
+  readonly events: DomainEvents;
   readonly network: RunnerNetwork;
   readonly task: RunnerTask;
 }
@@ -28,23 +31,32 @@ export class WorkflowStack extends Stack {
   readonly machine: RunMachine;
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
+  /** What works on changed runs. */
+  readonly told: StreamConsumer;
   /** What works on events, each with its dead letters. */
   readonly consumers: readonly EventConsumer[];
 
-  constructor(scope: Construct, id: string, { table, storage, network, task, ...props }: WorkflowStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, storage, events, network, task, ...props }: WorkflowStackProps,
+  ) {
     super(scope, id, { ...props, description: 'OpenScript: the way of a run' });
     this.functions = new RunFunctions(this, 'Runs', {
       table,
       storage,
       task,
+      events,
       timeZone: stageValues.timeZone(this),
     });
     const { prepare, finalize, sweep, onProgress, onReport, onTaskStopped } = this.functions;
     const sweepFiles = sweepFilesOf(this, table, storage);
     this.all = [...this.functions.all, sweepFiles];
     this.machine = new RunMachine(this, 'Run', { prepare, finalize, task, network });
-    this.machine.bindStart(sweep);
+    // Whoever ends a run starts the next one in the queue.
+    for (const fn of [prepare, finalize, onReport, onTaskStopped, sweep]) this.machine.bindStart(fn);
     this.machine.grantMending(sweep);
+    maxRunningRuns(this, sweep);
     this.consumers = [
       new EventConsumer(this, 'Progress', {
         consumer: onProgress,
@@ -74,10 +86,27 @@ export class WorkflowStack extends Stack {
         retries: 0,
       }),
     ];
+    this.told = new StreamConsumer(this, 'RunChanged', {
+      consumer: this.functions.onRunChanged,
+      table,
+      entity: 'run',
+    });
     new CfnOutput(this, 'StateMachineArn', { value: this.machine.machine.stateMachineArn });
     new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
   }
 }
+
+/** Not set at all when empty, so that on one machine the emulator's own environment may say it. */
+const maxRunningRuns = (stack: Stack, sweep: Bindable<'MAX_RUNNING_RUNS'>): void => {
+  const limit = stageValues.maxRunningRuns(stack);
+  const given = new CfnCondition(stack, 'HasMaxRunningRuns', {
+    expression: Fn.conditionNot(Fn.conditionEquals(limit, '')),
+  });
+  sweep.set(
+    'MAX_RUNNING_RUNS',
+    Fn.conditionIf(given.logicalId, limit.valueAsString, Fn.ref('AWS::NoValue')).toString(),
+  );
+};
 
 /** Removes what was announced and never uploaded, or deleted and not removed. */
 const sweepFilesOf = (scope: Construct, table: MainTable, storage: Storage) => {

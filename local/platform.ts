@@ -8,7 +8,7 @@ import { deploy } from './platform/deploy.ts';
 import { waitForHealth } from './platform/health.ts';
 import { forgetUnfinishedStart, type Home, openHome, signingSecret } from './platform/home.ts';
 import { type Outputs, readOutputs } from './platform/outputs.ts';
-import { agentSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
+import { agentSpec, dropWatcherSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
 import { findPort } from './platform/ports.ts';
 import { endLeftovers, note, refuseSecond, releaseHome } from './platform/running.ts';
 import { testSandbox } from './platform/self-test.ts';
@@ -39,7 +39,7 @@ export interface Platform {
   /** The outputs of all stacks. */
   readonly outputs: Outputs;
   /** The parts, by name: a test kills one to see it come back. */
-  readonly parts: Readonly<Record<'emulator' | 'agent' | 'gateway', Child>>;
+  readonly parts: Readonly<Record<'emulator' | 'agent' | 'gateway' | 'watcher', Child>>;
   /** Stops everything it started, and only that. */
   readonly stop: () => Promise<void>;
 }
@@ -98,10 +98,12 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     );
     signal.throwIfAborted();
     await gateway.start();
+    const watcher = makeChild(dropWatcherSpec(wiring, outputs.TableName, outputs.FilesBucket));
+    await watcher.start();
     await waitForHealth(url);
     await sweepRuns(access, outputs);
     const adminPassword = await ensureAdministrator(home, url);
-    const parts = { emulator, agent, gateway };
+    const parts = { emulator, agent, gateway, watcher };
     return { url, administrator: ADMINISTRATOR, adminPassword, home, access, outputs, parts, stop };
   } catch (error) {
     await stop();

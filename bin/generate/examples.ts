@@ -33,6 +33,20 @@ const examples: Readonly<Record<string, unknown>> = {
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
   completeFile: {},
+  createSchedule: {
+    name: 'month-end closing',
+    script: 'close_month',
+    parameters: { month: '{{ tick.date | minus_months: 1 | format: "YYYY-MM" }}' },
+    expression: '0 18 * * *',
+    time_zone: 'Asia/Shanghai',
+    calendar: { name: 'china', on: 'last_business_day' },
+  },
+  updateSchedule: { version: 1, expression: '30 8 * * 1-5' },
+  pauseSchedule: {},
+  resumeSchedule: {},
+  triggerSchedule: {},
+  backfillSchedule: { from: '2026-11-01', to: '2026-11-03', concurrency: 2 },
+  putCalendar: { holidays: ['2026-10-01'], workdays: ['2026-10-10'] },
   startRun: {
     script: 'merge_offices',
     parameters: { workbooks: ['file_01JDA2B3C4D5E6F7G8H9JKMNPQ'], month: '2026-10' },
@@ -40,6 +54,7 @@ const examples: Readonly<Record<string, unknown>> = {
   executeScript: { parameters: { name: 'world' } },
   cancelRun: {},
   retryRun: {},
+  changeQueueLimits: { version: 1, platform: 40, per_user: 10 },
   createWebhook: {
     name: 'Orders of the shop',
     script: 'merge_offices',
@@ -52,6 +67,27 @@ const examples: Readonly<Record<string, unknown>> = {
   rotateWebhook: { version: 3, grace_seconds: 86_400 },
   testWebhook: { payload: { order: { office: 'Beijing', files: [] } } },
   receiveDelivery: { order: { office: 'Beijing', files: ['https://files.example.com/beijing.xlsx'] } },
+  createDropFolder: {
+    name: 'month-end',
+    script: 'reconcile',
+    parameters: { month: '{{ set.month }}' },
+    members: [
+      { parameter: 'bank', pattern: 'bank_(?<month>\\d{6})\\.csv' },
+      { parameter: 'ledger', pattern: 'ledger_\\k<month>\\.xlsx' },
+      { parameter: 'rates', pattern: 'rates_\\k<month>\\.csv' },
+    ],
+    quiet_seconds: 60,
+    deadline: { time: '18:00', time_zone: 'Asia/Shanghai', day: 3 },
+  },
+  updateDropFolder: { version: 1, enabled: false },
+  runDropSet: {},
+  discardDropSet: {},
+  releaseStray: { path: 'bank_202605.csv' },
+  createDropUpload: {
+    name: 'bank_202605.csv',
+    size: 48_213,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
 };
 
 /** The example of a route's JSON body. Throws when there is none, or when it is not valid itself. */

@@ -1,8 +1,10 @@
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
+import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
 import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
@@ -21,6 +23,12 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },
   { domain: 'queue', description: 'Slots, and the runs that wait for one', routes: queueRoutes },
+  { domain: 'drop-folders', description: 'Drop folders, their sets and strays', routes: dropFoldersRoutes },
+  {
+    domain: 'schedules',
+    description: 'Schedules, the ledger of their ticks, business calendars',
+    routes: schedulesRoutes,
+  },
   { domain: 'webhooks', description: 'Webhooks and their deliveries', routes: webhooksRoutes },
   { domain: 'system', description: 'Health and this document', routes: systemRoutes },
 ];

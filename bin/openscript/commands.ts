@@ -1,5 +1,8 @@
 import type { Command } from './command.ts';
+import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
+import { hooks } from './commands/hooks.ts';
+import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
 import { inspect, packages, scripts, upload } from './commands/scripts.ts';
@@ -22,4 +25,8 @@ export const commands: Readonly<Record<string, Command>> = {
   cancel,
   retry,
   download,
+  queue,
+  hooks,
+  drops,
+  drop,
 };

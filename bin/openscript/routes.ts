@@ -1,11 +1,24 @@
 import type * as z from 'zod';
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
+import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
+import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
-const routes = [...identityRoutes, ...scriptsRoutes, ...filesRoutes, ...runsRoutes];
+const routes = [
+  ...identityRoutes,
+  ...scriptsRoutes,
+  ...filesRoutes,
+  ...runsRoutes,
+  ...queueRoutes,
+  ...schedulesRoutes,
+  ...dropFoldersRoutes,
+  ...webhooksRoutes,
+];
 
 type ApiRoute = (typeof routes)[number];
 export type OperationName = ApiRoute['operation'];

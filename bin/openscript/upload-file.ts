@@ -6,13 +6,15 @@ import type { ApiClient } from './api-client.ts';
 import { CommandError } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
-const sha256Of = async (path: string): Promise<string> => {
+/** Hexadecimal. */
+export const sha256Of = async (path: string): Promise<string> => {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 };
 
-const sizeOf = async (path: string): Promise<number> => {
+/** Bytes; fails for what is no file. */
+export const sizeOf = async (path: string): Promise<number> => {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true) throw new CommandError(`${path} is not a file`);
   return found.size;

@@ -9,6 +9,13 @@ export const objectCreated = z.object({
   'detail-type': z.literal('Object Created'),
   detail: z.object({
     bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), size: z.number().optional() }),
+    object: z.object({
+      key: z.string(),
+      size: z.number().optional(),
+      /** Of a versioned bucket; the emulator leaves it out. */
+      'version-id': z.string().optional(),
+      /** The order of the versions of one key: hexadecimal, of any length. */
+      sequencer: z.string().optional(),
+    }),
   }),
 });

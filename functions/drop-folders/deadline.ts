@@ -24,7 +24,7 @@ const dayOf = (at: Date, timeZone: string): { day: number; last: boolean } => {
 
 /**
  * By when a set must be complete whose first file came at `firstAt` (milliseconds since 1970). A time that a change of
- * the clocks leaves out is taken after the gap.
+ * the clocks leaves out is the end of the gap.
  */
 export const deadlineAt = (deadline: Deadline, firstAt: number): number => {
   if ('after_minutes' in deadline) return firstAt + deadline.after_minutes * MINUTE_MS;

@@ -21,6 +21,8 @@ export const MAX_PATTERN_LENGTH = 200;
 /** Files of one run, and so of one set. */
 export const MAX_SET_FILES = 50;
 
+const count = z.int().min(1).max(MAX_SET_FILES);
+
 /** One kind of file of a set: which files, for which parameter of the script, how many. */
 export const memberSchema = z
   .strictObject({
@@ -29,14 +31,23 @@ export const memberSchema = z
       description:
         'a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\\k<month>` is the same part as named in another member',
     }),
-    min: z.int().min(1).max(MAX_SET_FILES).default(1),
-    max: z.int().min(1).max(MAX_SET_FILES).default(1),
+    min: count,
+    max: count,
     required: z
       .boolean()
-      .default(true)
       .meta({ description: 'false: the set is complete without it; with any, it takes at least `min`' }),
   })
   .meta({ id: 'DropMember' });
+
+/** A member as a request names it: one required file unless it says otherwise. */
+export const newMemberSchema = z
+  .strictObject({
+    ...memberSchema.shape,
+    min: count.default(1),
+    max: count.default(1),
+    required: z.boolean().default(true),
+  })
+  .meta({ id: 'NewDropMember' });
 export type Member = z.output<typeof memberSchema>;
 
 const timeOfDay = z
@@ -74,13 +85,10 @@ export const dropFolderSchema = z
       .record(z.string(), z.unknown())
       .meta({ description: 'the others; texts may hold {{ set.month }}: a named part of the files’ names' }),
     members: z.array(memberSchema),
-    group_by: z
-      .array(z.string())
-      .nullable()
-      .meta({
-        description:
-          'named parts that tell sets apart; null: those that all members have; []: all files are one set',
-      }),
+    group_by: z.array(z.string()).nullable().meta({
+      description:
+        'named parts that tell sets apart; null: those that all members have; []: all files are one set',
+    }),
     quiet_seconds: z.int(),
     deadline: deadlineSchema.nullable(),
     on_stray: z.enum(strayActions),

@@ -149,7 +149,7 @@ export const takeArrival = (
 ): Taken => {
   const { path, versionId, size, writtenAt, sequence, arrivedAt } = arrival;
   const there = set.files.find((file) => file.path === path);
-  const latest = arrivedAt > set.lastAt ? arrivedAt : set.lastAt;
+  const latest = Date.parse(arrivedAt) > Date.parse(set.lastAt) ? arrivedAt : set.lastAt;
   const facts = { path, size, writtenAt, sequence, arrivedAt, sha256: null, fileId: null };
   const withFile = (file: SetFile): DropSet => {
     const files = [...set.files.filter((each) => each.path !== path), file].sort((one, other) =>

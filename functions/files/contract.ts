@@ -127,6 +127,19 @@ export const filesRoutes = routes([
     status: [200],
   },
   {
+    operation: 'listFolders',
+    method: 'GET',
+    path: '/files/folders',
+    access: 'files.read',
+    summary: 'The folders that files are in, with the number of their files',
+    description: 'The newest 10,000 files are looked through; `complete` says whether that were all.',
+    reply: z.object({
+      items: z.array(z.object({ name: z.string(), files: z.int() })),
+      complete: z.boolean(),
+    }),
+    status: [200],
+  },
+  {
     operation: 'showFile',
     method: 'GET',
     path: '/files/{id}',

@@ -1,4 +1,4 @@
-import { Entity, type EntityItem } from 'electrodb';
+import { Entity, type EntityItem, type TransactWriteEntity } from 'electrodb';
 import { type Table, tableService } from '../platform/table.ts';
 import { monthOf, type StoredFile } from './file.ts';
 
@@ -65,6 +65,16 @@ export const makeFileEntity = (table: Table) =>
     },
     { table: table.name, client: table.client },
   );
+
+/** The same entity as `createWriteTransaction` hands it out. */
+type FileWriter =
+  ReturnType<typeof makeFileEntity> extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
+
+/** The condition of a transaction that the file can be used: uploaded, checked, and not being deleted. */
+export const checkReady = (files: FileWriter, id: string) =>
+  files.check({ id }).where(({ status }, { eq }) => eq(status, 'ready'));
 
 type FileRow = EntityItem<ReturnType<typeof makeFileEntity>>;
 

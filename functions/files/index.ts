@@ -1,9 +1,22 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { Table } from '../platform/table.ts';
 import { type FindOwnReadyFiles, makeFindOwnReadyFiles as make } from './find-own-ready-files.ts';
+import { type ImportObject, makeImportObject } from './import-object.ts';
+import { type ImportStream, makeImportStream, makePutFile } from './import-stream.ts';
 import { makeFileStore } from './store.ts';
 
 /** What the other domains may use of files. */
+export { checkReady, makeFileEntity } from './entity.ts';
 export type { FindOwnReadyFiles, ReadyFile } from './find-own-ready-files.ts';
+export type { ImportObject } from './import-object.ts';
+export type { ImportStream } from './import-stream.ts';
 
 export const makeFindOwnReadyFiles = (table: Table, filesBucket: string): FindOwnReadyFiles =>
   make({ store: makeFileStore(table), bucket: filesBucket });
+
+/** Takes in files that the platform fetches itself. The function needs the table, and `s3:PutObject` on `files/*`. */
+export const openImportStream = (table: Table, s3: S3Client, filesBucket: string): ImportStream =>
+  makeImportStream({ store: makeFileStore(table), putFile: makePutFile(s3, filesBucket), now: Date.now });
+/** Imports objects that are in the files bucket already; the function needs to read them and to write `files/*`. */
+export const openImportObject = (table: Table, s3: S3Client, filesBucket: string): ImportObject =>
+  makeImportObject({ store: makeFileStore(table), s3, bucket: filesBucket, now: Date.now });

@@ -8,7 +8,7 @@ import { fitReply } from './fit-reply.ts';
 import { basePath, nobodysRequest, notAnHttpEvent, parseHttpEvent, readHttpEvent } from './http-event.ts';
 import type { Log } from './log.ts';
 import { type Caller, may } from './permissions.ts';
-import { readRequest } from './read-request.ts';
+import { type ReadForm, readRequest } from './read-request.ts';
 import type { HttpReply, HttpRequest } from './request.ts';
 import type { BodyOf, OperationOf, ParamsOf, QueryOf, Route, RouteOf } from './route.ts';
 import type { Language } from './text.ts';
@@ -36,6 +36,8 @@ export interface ApiPlatform {
   readonly defaultLanguage: Language;
   readonly now: () => number;
   readonly log: Log;
+  /** For routes that take `multipart/form-data`. */
+  readonly readForm?: ReadForm;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -76,7 +78,7 @@ const answer = async (
     !may(caller, route.access)
   )
     throw notAllowed(route.access);
-  const input = await readRequest(route, request, decoded(event.pathParameters), notFound);
+  const input = await readRequest(route, request, decoded(event.pathParameters), notFound, platform.readForm);
   return operation({ ...input, caller, request });
 };
 
@@ -113,12 +115,15 @@ const routerPath = (path: string): string => `${basePath}${path}`.replace('{path
 
 /**
  * The event as the router shall see it: `rawPath` is the one path that is decoded but for `%25`, whatever the gateway
- * says elsewhere, so that decoding it once gives exactly what the caller meant.
+ * says elsewhere, so that decoding it once gives exactly what the caller meant. The router takes no empty one.
  */
 const routable = (event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 => {
   const { pathParameters: _, ...rest } = event;
   const { http } = event.requestContext;
-  return { ...rest, requestContext: { ...event.requestContext, http: { ...http, path: event.rawPath } } };
+  return {
+    ...rest,
+    requestContext: { ...event.requestContext, http: { ...http, path: event.rawPath || '/' } },
+  };
 };
 
 /** Answers what no route's handler could: an unknown path or method, or an event that is no HTTP API event at all. */

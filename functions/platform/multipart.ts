@@ -11,6 +11,19 @@ export interface UploadedPart {
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 64 * 1024;
+const CRLF = Buffer.from('\r\n');
+
+/**
+ * The form up to its closing boundary. What stands behind it counts for nothing (RFC 2046 §5.1.1), and a part that begins
+ * there would keep the parser waiting for its end for ever.
+ */
+const closed = (contentType: string, body: Buffer): Buffer => {
+  const boundary = /;\s*boundary="?([^";]+)"?/i.exec(contentType)?.[1]?.trim();
+  if (boundary === undefined) return body;
+  const close = Buffer.from(`--${boundary}--`);
+  const at = body.subarray(0, close.length).equals(close) ? 0 : body.indexOf(Buffer.concat([CRLF, close]));
+  return at < 0 ? body : body.subarray(0, at + CRLF.length + close.length);
+};
 
 /**
  * Reads a `multipart/form-data` body (RFC 7578): text fields as strings, file parts as {@link UploadedPart}.
@@ -50,7 +63,7 @@ export const readMultipart = (
       parser.on('fieldsLimit', () => malformed(`more than ${MAX_FIELDS} fields`));
       parser.on('error', (error) => malformed(error instanceof Error ? error.message : 'unknown'));
       parser.on('close', () => resolve({ ...fields }));
-      Readable.from([body]).pipe(parser);
+      Readable.from([closed(contentType, body)]).pipe(parser);
     } catch (error) {
       malformed(error instanceof Error ? error.message : 'unknown');
     }

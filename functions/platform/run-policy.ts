@@ -18,15 +18,19 @@ export const retryCodes = [
   'output_limit',
 ] as const;
 
+/** The most attempts, and the longest wait between two of them in seconds, that a policy may ask for. */
+export const MAX_ATTEMPTS = 10;
+export const MAX_DELAY_SECONDS = 21_600;
+
 /** Another attempt of the same run: how many in all, how long after the one before, and after which codes. */
 export const retrySchema = z
   .strictObject({
-    attempts: z.int().min(1).max(10).meta({ description: 'attempts in all, the first included' }),
+    attempts: z.int().min(1).max(MAX_ATTEMPTS).meta({ description: 'attempts in all, the first included' }),
     delay_seconds: z.int().min(1).max(3600),
     backoff: z
       .enum(['fixed', 'exponential'])
       .meta({ description: 'exponential doubles the delay each time' }),
-    max_delay_seconds: z.int().min(1).max(21_600),
+    max_delay_seconds: z.int().min(1).max(MAX_DELAY_SECONDS),
     jitter: z
       .boolean()
       .meta({ description: 'a random part of the delay, so that retries do not come together' }),

@@ -29,3 +29,7 @@ export const openPublicS3 = (location: S3Location): S3Client =>
   location.PUBLIC_S3_ENDPOINT === undefined || location.PUBLIC_S3_ENDPOINT === ''
     ? openS3(location)
     : openS3({ ...location, AWS_ENDPOINT_URL: location.PUBLIC_S3_ENDPOINT });
+
+/** `CopySource` of one version of an object: the key percent-encoded but for its slashes. */
+export const copySource = (bucket: string, key: string, versionId: string): string =>
+  `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}?versionId=${encodeURIComponent(versionId)}`;

@@ -4,29 +4,21 @@ import type { Log } from '../platform/log.ts';
 import { accepted } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
-import { barTask } from './bar-task.ts';
 import { changeRun } from './change-run.ts';
 import type { runsRoutes } from './contract.ts';
 import { requestCancel } from './moves.ts';
-import type { RunObjects } from './objects.ts';
-import { isFinal, mayCancel, type Run } from './run.ts';
-import type { StopTasks } from './stop-tasks.ts';
+import { isFinal, mayCancel } from './run.ts';
+import type { StopCancelled } from './stop-cancelled.ts';
 import type { RunStore } from './store.ts';
 import { findVisibleRun, type ViewRun } from './view-run.ts';
 
 export interface CancelDependencies {
   readonly store: Pick<RunStore, 'find' | 'replace'>;
-  readonly objects: Pick<RunObjects, 'remove'>;
-  readonly stopTasks: StopTasks;
+  readonly stopCancelled: StopCancelled;
   readonly viewRun: ViewRun;
   readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<unknown>;
   readonly log: Log;
 }
-
-/** A task that is being started is seen by ECS a moment later: look so often, so long apart. */
-const LOOKS = 6;
-const LOOK_PAUSE_MS = 300;
 
 const alreadyOver = (): ApiError =>
   conflict(text('the run is over already; nothing is left to cancel', '运行已结束，无需取消'));
@@ -38,23 +30,12 @@ const alreadyOver = (): ApiError =>
 export const makeCancelRun =
   ({
     store,
-    objects,
-    stopTasks,
+    stopCancelled,
     viewRun,
     now,
-    sleep,
     log,
   }: CancelDependencies): Operation<RouteOf<typeof runsRoutes, 'cancelRun'>> =>
   async ({ params, caller, request }) => {
-    const stop = async (run: Run): Promise<void> => {
-      await barTask(objects, run);
-      for (let look = 1; look <= LOOKS; look += 1) {
-        if ((await stopTasks(run, `cancelled by ${caller.username}`)) > 0 || look === LOOKS) return;
-        await sleep(LOOK_PAUSE_MS);
-        const current = await store.find(run.id);
-        if (current === undefined || isFinal(current)) return;
-      }
-    };
     const seen = await findVisibleRun(store, params.id, caller);
     if (!mayCancel(caller, seen))
       throw new ApiError(
@@ -68,7 +49,7 @@ export const makeCancelRun =
     if (isFinal(changed.before)) throw alreadyOver();
     if (changed.after.status === 'cancelling') {
       try {
-        await stop(changed.after);
+        await stopCancelled(changed.after, caller.username);
       } catch (thrown) {
         // The wish is written; the sweeper stops what could not be stopped now.
         log.warn('the task is left to the sweeper', { run_id: seen.id, cause: thrown });

@@ -15,6 +15,9 @@ export const MAX_WAIT_SECONDS = 25;
 
 const id = z.object({ id: idSchema('run') });
 
+/** Which attempt: the one that ended the run when it is not said. */
+const attempt = z.coerce.number().int().min(1).max(100).optional();
+
 /** What starts a run. A file parameter holds one file id or a list of them. */
 const start = {
   version: z.int().min(1).optional(),
@@ -118,7 +121,7 @@ export const runsRoutes = routes([
       after: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(10_000).default(1000),
       wait: z.coerce.number().min(0).max(MAX_WAIT_SECONDS).default(0),
-      attempt: z.coerce.number().int().min(1).max(100).optional(),
+      attempt,
     }),
     reply: z.object({
       lines: z.array(
@@ -144,8 +147,9 @@ export const runsRoutes = routes([
     method: 'GET',
     path: '/runs/{id}/artifacts',
     access: 'runs.read',
-    summary: 'List the artifacts of a run',
+    summary: 'List the artifacts of a run, or of one of its attempts',
     params: id,
+    query: z.object({ attempt }),
     reply: z.object({ items: z.array(artifactSchema) }),
     status: [200],
     errors: [40401],
@@ -157,7 +161,7 @@ export const runsRoutes = routes([
     access: 'runs.read',
     summary: 'Redirects to a URL of the artifact, valid for five minutes',
     params: id.extend({ path: z.string().min(1).max(1024) }),
-    query: z.object({ redirect: z.enum(['true', 'false']).default('true') }),
+    query: z.object({ redirect: z.enum(['true', 'false']).default('true'), attempt }),
     reply: 'redirect',
     status: [302, 200],
     errors: [40401],

@@ -8,6 +8,7 @@ import { nameOf } from './list-artifacts.ts';
 import { outputPrefix } from './object-keys.ts';
 import type { RunObjects } from './objects.ts';
 import { readArtifacts } from './outcome.ts';
+import { outcomeAttemptOf } from './outcome-attempt.ts';
 import type { RunStore } from './store.ts';
 import { findVisibleRun } from './view-run.ts';
 
@@ -35,13 +36,14 @@ export const makeDownloadArtifact =
     signDownload: SignDownload;
   }): Operation<RouteOf<typeof runsRoutes, 'downloadArtifact'>> =>
   async ({ params, query, caller }) => {
-    const { id, outcome_attempt } = await findVisibleRun(store, params.id, caller);
-    const artifacts = outcome_attempt === null ? [] : await readArtifacts(objects, id, outcome_attempt);
+    const run = await findVisibleRun(store, params.id, caller);
+    const attempt = outcomeAttemptOf(run, query.attempt);
+    const artifacts = attempt === null ? [] : await readArtifacts(objects, run.id, attempt);
     const found = artifacts.find(({ path }) => path === params.path);
-    if (found === undefined || outcome_attempt === null) throw notFound();
+    if (found === undefined || attempt === null) throw notFound();
     const name = nameOf(found.path);
     const served = { disposition: attachmentDisposition(name), contentType: downloadType(name) };
-    const url = await signDownload(`${outputPrefix(id, outcome_attempt)}${found.path}`, served, URL_SECONDS);
+    const url = await signDownload(`${outputPrefix(run.id, attempt)}${found.path}`, served, URL_SECONDS);
     if (query.redirect === 'false') return ok({ url });
     const answer = redirect(url);
     return { ...answer, headers: { ...answer.headers, 'x-content-type-options': 'nosniff' } };

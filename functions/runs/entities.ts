@@ -74,7 +74,7 @@ export const makeInputsEntity = (table: Table) =>
     { table: table.name, client: table.client },
   );
 
-/** An execution that is to be started: written with the run, removed when StartExecution has answered. */
+/** An execution that is to be started: written when the run gets its slot, removed when StartExecution has answered. */
 export const makeOutboxEntity = (table: Table) =>
   new Entity(
     {
@@ -82,6 +82,7 @@ export const makeOutboxEntity = (table: Table) =>
       attributes: {
         id: { type: 'string', required: true },
         execution: { type: 'string', required: true },
+        since: { type: 'string' },
         work: { type: 'string', required: true },
       },
       indexes: {

@@ -27,26 +27,35 @@ export const runsApiEnvironment = platformEnvironment.extend({
 /**
  * PrepareRun. Its role needs: the table; `s3:PutObject`, `s3:GetObject`, `s3:DeleteObject` on `runs/*` of the artifacts bucket
  * (what it signs, the task may do: GET of the manifest, POST below the attempt's prefix); `s3:GetObject` and
- * `s3:GetObjectVersion` on the files bucket (inputs and scripts).
+ * `s3:GetObjectVersion` on the files bucket (inputs and scripts); `states:StartExecution` of the next run in the queue.
  */
 export const prepareRunEnvironment = location.extend({
   ...artifacts.shape,
   ...files.shape,
   /** The time zone that scripts see, an IANA name. */
   TIME_ZONE: z.string().min(1).default('Asia/Shanghai'),
+  ...workflow.shape,
 });
 
 /**
  * FinalizeRun and OnReport. Their role needs: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*` and
- * `s3:PutObject` on `outcomes/*` of the artifacts bucket.
+ * `s3:PutObject` on `outcomes/*` of the artifacts bucket; `states:StartExecution` of the next run in the queue.
  */
-export const finalizeRunEnvironment = location.extend(artifacts.shape);
+export const finalizeRunEnvironment = location.extend({ ...artifacts.shape, ...workflow.shape });
 
 /** OnProgress: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*`; `ecs:ListTasks`, `ecs:DescribeTasks`, `ecs:StopTask`. */
 export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
 
+/** OnRunChanged: the table's stream; `events:PutEvents` on the bus. */
+export const onRunChangedEnvironment = platformEnvironment
+  .pick({ AWS_REGION: true, AWS_ENDPOINT_URL: true })
+  .extend({
+    /** The bus `openscript`, by name. */
+    EVENT_BUS: z.string().min(1),
+  });
+
 /** OnTaskStopped: as FinalizeRun. */
-export const onTaskStoppedEnvironment = location.extend(artifacts.shape);
+export const onTaskStoppedEnvironment = finalizeRunEnvironment;
 
 /**
  * SweepRuns: as FinalizeRun; `s3:DeleteObject` on `runs/*`; `states:StartExecution`, `states:DescribeExecution`,
@@ -56,4 +65,6 @@ export const sweepRunsEnvironment = location.extend({
   ...artifacts.shape,
   ...cluster.shape,
   ...workflow.shape,
+  /** How many runs run at a time, as long as nobody changed it by PATCH /queue/limits. */
+  MAX_RUNNING_RUNS: z.coerce.number().int().min(1).max(1000).default(20),
 });

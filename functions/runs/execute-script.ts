@@ -4,21 +4,14 @@ import { accepted, ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { MAX_WAIT_SECONDS, type runsRoutes } from './contract.ts';
 import type { LaunchRun } from './launch-run.ts';
-import { isFinal, type Run } from './run.ts';
-import type { RunStore } from './store.ts';
+import { isFinal } from './run.ts';
 import type { ViewRun } from './view-run.ts';
+import { makeWaitForEnd, type WaitDependencies } from './wait-for-end.ts';
 
-export interface ExecuteDependencies {
+export interface ExecuteDependencies extends WaitDependencies {
   readonly launchRun: LaunchRun;
   readonly viewRun: ViewRun;
-  readonly store: Pick<RunStore, 'find'>;
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<unknown>;
 }
-
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 1000;
-const GROWTH = 1.4;
 
 /** Starts a run and waits for its end: 200 with the finished run, or after 25 s 202 with the run so far. */
 export const makeExecuteScript = ({
@@ -28,18 +21,10 @@ export const makeExecuteScript = ({
   now,
   sleep,
 }: ExecuteDependencies): Operation<RouteOf<typeof runsRoutes, 'executeScript'>> => {
-  const waitForEnd = async (started: Run, until: number): Promise<Run> => {
-    let run = started;
-    for (let pause = FIRST_PAUSE_MS; !isFinal(run) && now() + pause < until; ) {
-      await sleep(pause);
-      run = (await store.find(run.id)) ?? run;
-      pause = Math.min(LONGEST_PAUSE_MS, pause * GROWTH);
-    }
-    return run;
-  };
+  const waitForEnd = makeWaitForEnd({ store, now, sleep });
   return async ({ params, body, caller, request }) => {
     const until = now() + MAX_WAIT_SECONDS * 1000;
-    const { version, parameters } = body;
+    const { version, parameters, priority } = body;
     const key = readIdempotencyKey(request, 'executeScript', caller.userId);
     const wish = {
       script: params.name,
@@ -47,6 +32,7 @@ export const makeExecuteScript = ({
       parameters,
       trigger: { type: 'manual' as const },
       retryOf: null,
+      ...(priority === undefined ? {} : { policy: { priority } }),
     };
     const run = await waitForEnd(await launchRun(caller, wish, key), until);
     const view = await viewRun(run, request.language);

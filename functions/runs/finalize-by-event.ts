@@ -7,12 +7,13 @@ import { parseAttemptKey } from './object-keys.ts';
 import { isFinal, openAttempt } from './run.ts';
 import type { RunStore } from './store.ts';
 
-/** Seconds before the second and the third attempt. */
-const RETRY_SECONDS = [2, 10] as const;
+/** Seconds until the next attempt is due. */
+const secondsUntil = (at: string | null, now: number): number =>
+  at === null ? 0 : Math.max(0, Math.ceil((Date.parse(at) - now) / 1000));
 
-/** The workflow's last state: ends the attempt, and says whether Prepare shall make another one. */
+/** The workflow's last state: ends the attempt, and says whether Prepare shall make another one, and when. */
 export const makeFinalizeByWorkflow =
-  (finalizeRun: FinalizeRun) =>
+  ({ finalizeRun, now }: { finalizeRun: FinalizeRun; now: () => number }) =>
   async (input: unknown): Promise<Finalized> => {
     const { run_id, execution, prepared, error }: FinalizeInput = finalizeInput.parse(input);
     const changed = await finalizeRun({
@@ -25,8 +26,7 @@ export const makeFinalizeByWorkflow =
     });
     const run = changed?.after;
     const retry = run !== undefined && run.status === 'starting' && openAttempt(run) === undefined;
-    const wait_seconds = retry ? (RETRY_SECONDS[run.attempts.length - 1] ?? RETRY_SECONDS[1]) : 0;
-    return { retry, wait_seconds };
+    return { retry, wait_seconds: retry ? secondsUntil(run.next_attempt_at, now()) : 0 };
   };
 
 /** A runner posted its report: the run ends now, not only when its task has gone (unless it is being cancelled). */

@@ -14,6 +14,8 @@ export interface FinalizeDependencies {
   readonly store: Pick<RunStore, 'find' | 'replace'>;
   readonly objects: Pick<RunObjects, 'readText' | 'list' | 'putJson'>;
   readonly now: () => number;
+  /** Chance, from 0 to 1. */
+  readonly random: () => number;
   readonly log: Log;
 }
 
@@ -65,7 +67,7 @@ const withoutStrangeCancel = (run: Run, verdict: Verdict, timedOut: boolean, now
  * Ends an attempt: reads its report as hostile input, compares artifacts with what is stored, keeps the outcome and
  * writes the status on condition that nobody did before. Late and duplicate endings change nothing.
  */
-export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependencies) => {
+export const makeFinalizeRun = ({ store, objects, now, random, log }: FinalizeDependencies) => {
   const readReport = async (runId: string, attempt: number): Promise<Report | undefined> => {
     const found = await readJson(objects, report, reportKey(runId, attempt), MAX_REPORT_BYTES);
     return found?.run_id === runId && found.attempt === attempt ? found : undefined;
@@ -93,7 +95,7 @@ export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependenci
     if (run === undefined || isFinal(run)) return run && { before: run, after: run };
     if (attempt === undefined)
       return changeRun(store, runId, (each) =>
-        failToPrepare(each, execution ?? executionName(each), platformFailure(), instant()),
+        failToPrepare(each, execution ?? executionName(each), platformFailure(), instant(), random()),
       );
     if (openAttempt(run)?.attempt !== attempt) return { before: run, after: run };
     const verdict = await verdictOn(run, attempt, ending);
@@ -102,7 +104,7 @@ export const makeFinalizeRun = ({ store, objects, now, log }: FinalizeDependenci
       // Cancelled means that nothing of it runs any more: the report comes a moment before the task has gone.
       if (each.status === 'cancelling' && !ending.ended) return undefined;
       const just = withoutStrangeCancel(each, verdict, ending.timedOut, now());
-      const ended = endAttempt(each, attempt, just, instant());
+      const ended = endAttempt(each, attempt, just, instant(), random());
       return ended !== undefined && !isFinal(ended) && !ending.canRetry ? undefined : ended;
     });
     if (changed !== undefined && changed.after !== changed.before) {

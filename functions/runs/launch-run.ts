@@ -1,24 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FindOwnReadyFiles, ReadyFile } from '../files/index.ts';
-import { unavailable, validationFailed } from '../platform/errors.ts';
+import { invalidField, unavailable, validationFailed } from '../platform/errors.ts';
 import type { IdempotencyKey } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
-import type { Caller } from '../platform/permissions.ts';
+import { type Caller, may } from '../platform/permissions.ts';
 import type { RunPolicy } from '../platform/run-policy.ts';
+import { text } from '../platform/text.ts';
 import type { FindRunnableVersion, RunnableVersion } from '../scripts/index.ts';
-import { changeRun } from './change-run.ts';
-import { requestCancel } from './moves.ts';
+import { admit } from './admission/admit.ts';
+import { settleConcurrency } from './admission/concurrency.ts';
+import type { Dispatch } from './admission/dispatch.ts';
+import { type Ledger, withSlots } from './admission/ledger.ts';
+import { queueEntryOf } from './admission/queue-entry.ts';
+import type { QueueStore } from './admission/queue-store.ts';
 import { checkFiles } from './parameters/check-files.ts';
 import { type CheckedParameters, checkParameters } from './parameters/check-parameters.ts';
 import { parametersShape } from './parameters/parameter-schema.ts';
-import { executionName, newRun, type Run } from './run.ts';
+import { executionName, isWaiting, newRun, type Run } from './run.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { StartExecution } from './start-execution.ts';
-import type { RunStore } from './store.ts';
+import type { LedgerChange, RunStore } from './store.ts';
 
 export interface LaunchDependencies {
-  readonly store: Pick<RunStore, 'create' | 'find' | 'findEarlier' | 'replace'>;
+  readonly store: Pick<RunStore, 'create' | 'find' | 'findEarlier'>;
+  readonly queue: Pick<QueueStore, 'readLedger' | 'noteOwner'>;
+  readonly dispatch: Dispatch;
   readonly findRunnableVersion: FindRunnableVersion;
   readonly findOwnReadyFiles: FindOwnReadyFiles;
   readonly startExecution: StartExecution;
@@ -37,7 +44,7 @@ export interface Wish {
   readonly policy?: Partial<Pick<RunPolicy, 'priority' | 'retry' | 'concurrency'>>;
 }
 
-/** Rounds against others who use the same idempotency key at this moment. */
+/** Rounds against others who use the same idempotency key, the same files or the ledger at this moment. */
 const MAX_ROUNDS = 10;
 const PAUSE_MS = 25;
 
@@ -61,13 +68,34 @@ const inputsOf = (
   };
 };
 
+/** Whoever may not manage the queue does not overtake by a priority above the script's own. */
+const checkPriority = (caller: Caller, wished: number, own: number): void => {
+  if (wished > own && !may(caller, 'queue.manage'))
+    throw invalidField(
+      'priority',
+      text(
+        `must be at most ${own}, the script’s own; more needs the permission queue.manage`,
+        `不得高于脚本自身的优先级 ${own}；更高的优先级需要权限 queue.manage`,
+      ),
+    );
+};
+
+/** The slot that is free for the run at once, if there is one: then nobody waits whom it could overtake. */
+const freeSlotFor = (run: Run, before: Ledger, now: number): LedgerChange | undefined => {
+  const entry = queueEntryOf(run);
+  return admit(before, [entry]).admit.length === 0
+    ? undefined
+    : { before, after: withSlots(before, [entry], now) };
+};
+
 /**
- * Starts a run: checks the wish against the version's parameters, writes the run with everything that belongs to it in
- * one transaction, and starts its execution. Once written the run is acknowledged: when the execution cannot be started
- * now, the sweeper starts it. The same idempotency key gives the run it made before.
+ * Starts a run: checks the wish against the version's parameters, and writes the run with everything that belongs to it in
+ * one transaction. When a slot is free the run has it with that, and its execution is started; otherwise it waits in its
+ * user's line. Once written the run is acknowledged: what cannot be done now the sweeper does. The same idempotency key
+ * gives the run it made before.
  */
 export const makeLaunchRun = (deps: LaunchDependencies) => {
-  const { store, findRunnableVersion, findOwnReadyFiles, startExecution, now, log } = deps;
+  const { store, queue, dispatch, findRunnableVersion, findOwnReadyFiles, startExecution, now, log } = deps;
 
   const check = async (caller: Caller, wish: Wish) => {
     const version = await findRunnableVersion(wish.script, wish.version);
@@ -81,30 +109,22 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
     return { version, shape, checked, known };
   };
 
-  /** A file may have been deleted between the check and its pin: then there is nothing to run. */
-  const checkPins = async (
-    caller: Caller,
-    run: Run,
-    { shape, checked }: Awaited<ReturnType<typeof check>>,
-  ) => {
-    if (run.file_ids.length === 0) return;
-    const files = await findOwnReadyFiles(caller, run.file_ids);
-    const faults = checkFiles(shape, checked.fileIds, new Map(files.map((file) => [file.id, file])));
-    if (faults.length === 0) return;
-    await changeRun(store, run.id, (each) =>
-      requestCancel(each, run.created_by, new Date(now()).toISOString()),
+  /** Files that were deleted since they were checked: then there is nothing to run. */
+  const goneFiles = ({ shape, checked, known }: Awaited<ReturnType<typeof check>>, gone: readonly string[]) =>
+    validationFailed(
+      checkFiles(shape, checked.fileIds, new Map([...known].filter(([id]) => !gone.includes(id)))),
     );
-    throw validationFailed(faults);
-  };
 
   const create = async (
     caller: Caller,
     wish: Wish,
     key: IdempotencyKey | undefined,
   ): Promise<Run | string> => {
-    const good = await check(caller, wish);
+    // Read at the same time: whether a slot is free costs no time of its own.
+    const [good, ledger] = await Promise.all([check(caller, wish), queue.readLedger()]);
     const at = now();
     const policy = { ...good.version.policy, ...wish.policy };
+    checkPriority(caller, policy.priority, good.version.policy.priority);
     const run = newRun({
       id: newId('run', at),
       script: good.version.name,
@@ -119,19 +139,27 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
       priority: policy.priority,
       retry: policy.retry,
       retention: policy.retention,
+      concurrency: settleConcurrency(policy.concurrency, {
+        script: good.version.name,
+        user: caller.username,
+        parameters: { ...good.checked.fileIds, ...good.checked.values },
+      }),
+      admitted_at: null,
     });
     const inputs = inputsOf(good.version, good.checked, good.known);
     const claim = key && { key, subject: run.id };
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      if (await store.create(run, inputs, claim, at)) {
-        await checkPins(caller, run, good);
-        return run;
-      }
+      // When others are quicker at the ledger the run takes its place in the queue like everybody.
+      const slot = round === 0 ? freeSlotFor(run, ledger, at) : undefined;
+      const written = slot === undefined ? run : { ...run, admitted_at: run.created_at };
+      const created = await store.create(written, { inputs, claim, ledger: slot }, at);
+      if (created === 'written') return written;
+      if (typeof created === 'object') throw goneFiles(good, created.gone);
       const earlier = await store.findEarlier(key, now());
       if (earlier !== undefined) return earlier;
       await sleep(Math.random() * PAUSE_MS * (round + 1));
     }
-    throw unavailable(new Error('the idempotency key is being claimed by others'));
+    throw unavailable(new Error('others write the same rows all the time'));
   };
 
   const findEarlierRun = async (id: string): Promise<Run> => {
@@ -143,13 +171,19 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
   return async (caller: Caller, wish: Wish, key: IdempotencyKey | undefined): Promise<Run> => {
     const earlier = await store.findEarlier(key, now());
     const made = earlier ?? (await create(caller, wish, key));
-    if (typeof made === 'string') return findEarlierRun(made);
+    const run = typeof made === 'string' ? await findEarlierRun(made) : made;
     try {
-      await startExecution({ id: made.id, execution: executionName(made) });
+      if (!isWaiting(run)) {
+        if (run.status === 'queued') await startExecution({ id: run.id, execution: executionName(run) });
+        return run;
+      }
+      await queue.noteOwner(run.owner);
+      await dispatch({ arrived: queueEntryOf(run) });
+      return (await store.find(run.id)) ?? run;
     } catch (thrown) {
-      log.warn('the execution is left to the sweeper', { run_id: made.id, cause: thrown });
+      log.warn('the execution is left to the sweeper', { run_id: run.id, cause: thrown });
+      return run;
     }
-    return made;
   };
 };
 

@@ -1,12 +1,5 @@
-import {
-  executionName,
-  isFinal,
-  MAX_ATTEMPTS,
-  MAX_EXECUTIONS,
-  openAttempt,
-  type Run,
-  type RunStatus,
-} from './run.ts';
+import { delaySeconds, shouldRetry } from './retry-policy.ts';
+import { executionName, isFinal, MAX_EXECUTIONS, openAttempt, type Run, type RunStatus } from './run.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -14,7 +7,7 @@ import type { Verdict } from './verdict.ts';
  * legal now: a late or duplicate event, which is then dropped.
  *
  *   queued ─► starting ─► running ─► succeeded | failed | timed_out
- *     │          │ ▲         │ a platform error, as long as attempts are left: back to starting
+ *     │          │ ▲         │ a code that the run's retry policy names, attempts are left: back to starting, and a wait
  *     │          │ └─────────┘
  *     │          └───┬───────┘
  *     ▼              ▼
@@ -56,7 +49,24 @@ const ending = (
   code,
   finished_at: at,
   lost_since: null,
+  next_attempt_at: null,
   attempts: closingAttempt(run, at, code),
+});
+
+/** What is known of one attempt says nothing of the next. */
+const fresh = {
+  started_at: null,
+  progress: null,
+  progress_at: null,
+  lost_since: null,
+  overdue: false,
+} as const satisfies Partial<Run>;
+
+/** Between two attempts: the one is over, the other is due after the policy's delay. */
+const waiting = (run: Run, attempt: number, at: string, random: number): Partial<Run> => ({
+  ...entering(run, 'starting', at),
+  ...fresh,
+  next_attempt_at: new Date(Date.parse(at) + delaySeconds(run.retry, attempt, random) * 1000).toISOString(),
 });
 
 /** Prepare: the next attempt; the same one again when Prepare of this execution is delivered twice. */
@@ -66,17 +76,23 @@ export const beginAttempt = (run: Run, execution: string, at: string): Move => {
   const open = openAttempt(run);
   if (open !== undefined) return open.execution === execution ? run : undefined;
   const number = run.attempts.length + 1;
-  if (number > MAX_ATTEMPTS) return undefined;
+  if (number > run.retry.attempts) return undefined;
   return changed(run, at, {
     ...entering(run, 'starting', at),
-    started_at: null,
-    progress: null,
-    progress_at: null,
-    lost_since: null,
-    overdue: false,
+    ...fresh,
+    next_attempt_at: null,
     attempts: [
       ...run.attempts,
-      { attempt: number, execution, prepared_at: at, started_at: null, finished_at: null, code: null },
+      {
+        attempt: number,
+        execution,
+        prepared_at: at,
+        started_at: null,
+        finished_at: null,
+        code: null,
+        artifacts_count: 0,
+        has_outcome: false,
+      },
     ],
   });
 };
@@ -116,14 +132,30 @@ export const requestCancel = (run: Run, by: string, at: string): Move => {
   return changed(run, at, { ...entering(run, 'cancelling', at, by), cancelled_by: by });
 };
 
-/** An attempt came to its end. A verdict on an attempt that is not the open one is late and changes nothing. */
-export const endAttempt = (run: Run, attempt: number, verdict: Verdict, at: string): Move => {
+/**
+ * An attempt came to its end: so does the run, or it waits for the next attempt by its retry policy (`random`, from 0 to
+ * 1, is the chance in the delay). A verdict on an attempt that is not the open one is late and changes nothing.
+ */
+export const endAttempt = (run: Run, attempt: number, verdict: Verdict, at: string, random: number): Move => {
   if (isFinal(run) || openAttempt(run)?.attempt !== attempt) return undefined;
-  const facts = {
+  const begun: Run = {
+    ...run,
     // A run that was quicker than the news of its start has been running all the same.
     ...(run.status === 'starting' && verdict.started_at !== null
       ? entering(run, 'running', verdict.started_at)
       : {}),
+    attempts: run.attempts.map((each) =>
+      each.attempt === attempt
+        ? {
+            ...each,
+            started_at: verdict.started_at ?? each.started_at,
+            artifacts_count: verdict.artifacts_count,
+            has_outcome: verdict.has_outcome,
+          }
+        : each,
+    ),
+  };
+  const facts = {
     usage: verdict.usage,
     warnings: verdict.warnings,
     artifacts_count: verdict.artifacts_count,
@@ -131,17 +163,14 @@ export const endAttempt = (run: Run, attempt: number, verdict: Verdict, at: stri
     started_at: verdict.started_at ?? run.started_at,
     progress:
       verdict.status === 'succeeded' ? { fraction: 1, message: run.progress?.message ?? null } : run.progress,
-    attempts: run.attempts.map((each) =>
-      each.attempt === attempt ? { ...each, started_at: verdict.started_at ?? each.started_at } : each,
-    ),
   };
-  const known = { ...run, ...facts };
+  const known = { ...begun, ...facts };
   if (run.status === 'cancelling')
     return changed(known, at, ending(known, 'cancelled', 'cancelled', at, run.cancelled_by));
-  if (verdict.code === 'platform_error' && attempt < MAX_ATTEMPTS)
-    return changed(run, at, {
-      ...entering(run, 'starting', at),
-      attempts: closingAttempt(run, at, 'platform_error'),
+  if (shouldRetry(run.retry, attempt, verdict.code))
+    return changed(begun, at, {
+      ...waiting(begun, attempt, at, random),
+      attempts: closingAttempt(begun, at, verdict.code),
     });
   return changed(known, at, {
     ...ending(known, verdict.status, verdict.code, at, null),
@@ -153,11 +182,17 @@ export const endAttempt = (run: Run, attempt: number, verdict: Verdict, at: stri
 };
 
 /** Prepare failed before there was an attempt: it counts as one, so that it cannot fail for ever. */
-export const failToPrepare = (run: Run, execution: string, verdict: Verdict, at: string): Move => {
+export const failToPrepare = (
+  run: Run,
+  execution: string,
+  verdict: Verdict,
+  at: string,
+  random: number,
+): Move => {
   const begun = openAttempt(run) === undefined ? beginAttempt(run, execution, at) : run;
   const open = begun === undefined ? undefined : openAttempt(begun);
   if (begun === undefined || open?.execution !== execution) return undefined;
-  const ended = endAttempt(begun, open.attempt, verdict, at);
+  const ended = endAttempt(begun, open.attempt, verdict, at, random);
   return ended === undefined ? undefined : { ...ended, revision: run.revision + 1 };
 };
 

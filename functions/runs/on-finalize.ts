@@ -7,4 +7,4 @@ import { openFinalize } from './open-finalize.ts';
 const { finalizeRun } = openFinalize(readConfig(finalizeRunEnvironment), makeLog('finalize-run'));
 
 /** The workflow's state Finalize. */
-export const handler = makeFinalizeByWorkflow(finalizeRun);
+export const handler = makeFinalizeByWorkflow({ finalizeRun, now: Date.now });

@@ -5,11 +5,16 @@ import { openTable } from '../platform/table.ts';
 import type { finalizeRunEnvironment } from './environment.ts';
 import { makeFinalizeRun } from './finalize-run.ts';
 import { makeRunObjects } from './objects.ts';
-import { makeRunStore } from './store.ts';
+import { openAdmission } from './open-admission.ts';
 
-/** Opens what everybody who ends attempts needs. */
+/** Opens what everybody who ends attempts needs: the end of a run gives its slot to the next one. */
 export const openFinalize = (config: z.output<typeof finalizeRunEnvironment>, log: Log) => {
-  const store = makeRunStore(openTable(config.TABLE_NAME));
+  const admission = openAdmission(openTable(config.TABLE_NAME), config, log);
+  const { store } = admission;
   const objects = makeRunObjects(openS3(config), config.ARTIFACTS_BUCKET);
-  return { store, objects, finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, log }) };
+  return {
+    ...admission,
+    objects,
+    finalizeRun: makeFinalizeRun({ store, objects, now: Date.now, random: Math.random, log }),
+  };
 };

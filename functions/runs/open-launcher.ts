@@ -1,13 +1,11 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { makeFindOwnReadyFiles } from '../files/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { Table } from '../platform/table.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { type LaunchRun, makeLaunchRun } from './launch-run.ts';
+import { openAdmission } from './open-admission.ts';
 import type { Run } from './run.ts';
 import { makeStartExecution } from './start-execution.ts';
-import { makeRunStore } from './store.ts';
-import { makeWorkflow } from './workflow.ts';
 
 /** What a trigger needs of runs: to start one, and to see how one has ended. */
 export interface Launcher {
@@ -17,7 +15,7 @@ export interface Launcher {
 
 /**
  * Opens the start-run use case for a function that starts runs by itself. It is the same as of `POST /runs`: checks, the
- * transaction with its outbox row, then the start. The function needs the table (read and write) and `bindStart` of the
+ * transaction with its slot or its place in the queue, then the start. The function needs the table (read and write) and `bindStart` of the
  * state machine.
  */
 export const openLauncher = (
@@ -25,15 +23,15 @@ export const openLauncher = (
   config: { readonly FILES_BUCKET: string; readonly STATE_MACHINE_ARN: string },
   log: Log,
 ): Launcher => {
-  const store = makeRunStore(table);
-  const workflow = makeWorkflow(new SFNClient({}), config.STATE_MACHINE_ARN);
+  const admission = openAdmission(table, config, log);
+  const { store } = admission;
   return {
     findRun: store.find,
     launchRun: makeLaunchRun({
-      store,
+      ...admission,
       findRunnableVersion: makeFindRunnableVersion(table, config.FILES_BUCKET),
       findOwnReadyFiles: makeFindOwnReadyFiles(table, config.FILES_BUCKET),
-      startExecution: makeStartExecution({ store, workflow }),
+      startExecution: makeStartExecution(admission),
       now: Date.now,
       log,
     }),

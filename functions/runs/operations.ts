@@ -3,6 +3,9 @@ import type { Operations } from '../platform/api.ts';
 import type { Cursors } from '../platform/cursor.ts';
 import type { Log } from '../platform/log.ts';
 import type { FindRunnableVersion } from '../scripts/index.ts';
+import { makeAdmission } from './admission/admission.ts';
+import type { QueueStore } from './admission/queue-store.ts';
+import { makeFindPlace } from './admission/read-queue.ts';
 import { makeCancelRun } from './cancel-run.ts';
 import type { runsRoutes } from './contract.ts';
 import { makeDownloadArtifact, type SignDownload } from './download-artifact.ts';
@@ -18,6 +21,7 @@ import { makeRetryRun } from './retry-run.ts';
 import { makeShowRun } from './show-run.ts';
 import { makeStartExecution } from './start-execution.ts';
 import { makeStartRun } from './start-run.ts';
+import { makeStopCancelled } from './stop-cancelled.ts';
 import { makeStopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
 import type { Tasks } from './tasks.ts';
@@ -27,6 +31,7 @@ import type { Workflow } from './workflow.ts';
 /** Everything the API of runs reaches outside itself. */
 export interface RunsDependencies {
   readonly store: RunStore;
+  readonly queue: QueueStore;
   readonly objects: RunObjects;
   readonly workflow: Pick<Workflow, 'start'>;
   readonly tasks: Pick<Tasks, 'findRunning' | 'stop'>;
@@ -41,12 +46,14 @@ export interface RunsDependencies {
 
 /** One operation for each route of runs. */
 export const makeRunsOperations = (outside: RunsDependencies): Operations<typeof runsRoutes> => {
+  const stopCancelled = makeStopCancelled({ ...outside, stopTasks: makeStopTasks(outside) });
+  const admission = makeAdmission({ ...outside, stopCancelled });
+  const shared = { ...outside, ...admission, stopCancelled };
   const deps = {
-    ...outside,
-    viewRun: makeViewRun(outside),
-    stopTasks: makeStopTasks(outside),
-    logReader: makeLogReader(outside.objects),
-    launchRun: makeLaunchRun({ ...outside, startExecution: makeStartExecution(outside) }),
+    ...shared,
+    viewRun: makeViewRun({ ...shared, findPlace: makeFindPlace(shared.queue) }),
+    logReader: makeLogReader(shared.objects),
+    launchRun: makeLaunchRun({ ...shared, startExecution: makeStartExecution(shared) }),
   };
   return {
     startRun: makeStartRun(deps),

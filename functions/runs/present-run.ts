@@ -25,12 +25,16 @@ export const presentSummary = (run: Run, language: Language): RunSummary => ({
   created_at: run.created_at,
   started_at: run.started_at,
   finished_at: run.finished_at,
-  attempts: run.attempts.map(({ attempt, started_at, finished_at, code }) => ({
+  attempts: run.attempts.map(({ attempt, prepared_at, started_at, finished_at, code, artifacts_count }) => ({
     attempt,
+    prepared_at,
     started_at,
     finished_at,
     code,
+    artifacts_count,
   })),
+  next_attempt_at: run.next_attempt_at,
+  retry: run.retry,
   progress: run.progress,
   warnings: run.warnings.map((warning) => ({ ...warning, message: warningText(warning)[language] })),
   usage: run.usage,

@@ -1,9 +1,17 @@
 import { type Text, text, verbatim } from '../platform/text.ts';
-import { MAX_ATTEMPTS, type Run, type Warning } from './run.ts';
+import type { Run, Warning } from './run.ts';
 
 type Ended = Pick<
   Run,
-  'code' | 'words' | 'limit' | 'exit_code' | 'signal' | 'cancelled_by' | 'timeout_seconds'
+  | 'code'
+  | 'words'
+  | 'limit'
+  | 'exit_code'
+  | 'signal'
+  | 'cancelled_by'
+  | 'timeout_seconds'
+  | 'attempts'
+  | 'skipped_for'
 >;
 
 const MEBIBYTE = 1024 * 1024;
@@ -81,13 +89,18 @@ const byCode: Readonly<Record<string, (run: Ended) => Text>> = {
     ),
   result_invalid: (run) =>
     own(run, text('what main returned cannot be kept as a result', 'main 的返回值无法保存为结果')),
-  platform_error: () =>
+  platform_error: ({ attempts }) =>
     text(
-      `the platform could not run the script (it tried up to ${MAX_ATTEMPTS} times); the script is not to blame: retry the run, or tell an administrator`,
-      `平台未能运行此脚本（最多尝试 ${MAX_ATTEMPTS} 次），并非脚本的问题：请重试，或联系管理员`,
+      `the platform could not run the script (attempts: ${attempts.length}); the script is not to blame: retry the run, or tell an administrator`,
+      `平台未能运行此脚本（已尝试 ${attempts.length} 次），并非脚本的问题：请重试，或联系管理员`,
     ),
   cancelled: ({ cancelled_by }) =>
     text(`cancelled by ${cancelled_by ?? 'the system'}`, `已由 ${cancelled_by ?? '系统'} 取消`),
+  skipped: ({ skipped_for }) =>
+    text(
+      `not started: the run ${skipped_for ?? ''} held the slot, and this script’s runs do not wait for one another; start it again when that run has ended`,
+      `未启动：运行 ${skipped_for ?? ''} 占用了名额，而此脚本的运行不排队；请待其结束后重新发起`,
+    ),
 };
 
 /** The run's message: by its code in both languages, or the script's own words. */

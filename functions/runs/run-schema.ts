@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../platform/page.ts';
-import { prioritySchema } from '../platform/run-policy.ts';
+import { prioritySchema, retrySchema } from '../platform/run-policy.ts';
 
 /** What a run is to the world: the schemas that the routes of `contract.ts` answer with. */
 
@@ -106,11 +106,17 @@ export const runSchema = z
     attempts: z.array(
       z.object({
         attempt: z.int(),
+        prepared_at: instant,
         started_at: instant.nullable(),
         finished_at: instant.nullable(),
         code: z.string().nullable(),
+        artifacts_count: z.int().meta({ description: 'what GET /runs/{id}/artifacts?attempt= lists of it' }),
       }),
     ),
+    next_attempt_at: instant
+      .nullable()
+      .meta({ description: 'when the next attempt is due, while the run waits for it' }),
+    retry: retrySchema,
     progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
     result: resultSchema.nullable(),
     queue: z

@@ -8,6 +8,7 @@ import {
   retentionSchema,
   retrySchema,
 } from '../platform/run-policy.ts';
+import { runConcurrencySchema } from './admission/concurrency.ts';
 import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
 
 export type RunStatus = (typeof runStatuses)[number];
@@ -21,6 +22,9 @@ const attemptSchema = z.object({
   started_at: z.string().nullable(),
   finished_at: z.string().nullable(),
   code: z.string().nullable(),
+  /** What it left; rows from before say nothing of it. */
+  artifacts_count: z.int().default(0),
+  has_outcome: z.boolean().default(false),
 });
 export type Attempt = z.output<typeof attemptSchema>;
 
@@ -47,6 +51,11 @@ export const runRowSchema = z.object({
   priority: prioritySchema.default(DEFAULT_PRIORITY),
   retry: retrySchema.default(defaultRetry),
   retention: retentionSchema.default(defaultRetention),
+  concurrency: runConcurrencySchema.nullable().default(null),
+  /** When it got its slot; null: it waits for one, and has no execution yet. Rows from before did not have to wait. */
+  admitted_at: z.string().nullable().default('1970-01-01T00:00:00.000Z'),
+  /** Of a run that was skipped: the run that held the slot. */
+  skipped_for: z.string().nullable().default(null),
   /** Kept beyond every retention. */
   pinned: z.boolean().default(false),
   status: z.enum(runStatuses),
@@ -62,6 +71,8 @@ export const runRowSchema = z.object({
   /** How often an execution was started; see `executionName`. */
   executions: z.int().min(1),
   attempts: z.array(attemptSchema),
+  /** When the next attempt is due, while the run waits for it. */
+  next_attempt_at: z.string().nullable().default(null),
   /** Tasks of this run that were told to stop. */
   task_arns: z.array(z.string()),
   /** Since when its task has not been seen, and whether it was stopped because its time was over: the sweeper's notes. */
@@ -80,8 +91,6 @@ export const runRowSchema = z.object({
 });
 export type Run = z.output<typeof runRowSchema>;
 
-/** A platform error is retried up to 2 times, so a run has at most 3 attempts. */
-export const MAX_ATTEMPTS = 3;
 /** How often a run's execution may be started again before the run is given up. */
 export const MAX_EXECUTIONS = 8;
 
@@ -93,6 +102,10 @@ export const openAttempt = (run: Run): Attempt | undefined => {
   const last = run.attempts.at(-1);
   return last !== undefined && last.finished_at === null ? last : undefined;
 };
+
+/** Whether it waits for a slot. */
+export const isWaiting = (run: Pick<Run, 'status' | 'admitted_at'>): boolean =>
+  run.status === 'queued' && run.admitted_at === null;
 
 /** The state machine's execution of a run: the run's id, with `-2`, `-3` … behind it when it was started again. */
 export const executionName = (run: Pick<Run, 'id' | 'executions'>): string =>
@@ -121,11 +134,14 @@ export type NewRun = Pick<
   | 'priority'
   | 'retry'
   | 'retention'
+  | 'concurrency'
+  | 'admitted_at'
 >;
 
 export const newRun = (facts: NewRun): Run => ({
   ...facts,
   pinned: false,
+  skipped_for: null,
   status: 'queued',
   code: null,
   words: null,
@@ -137,6 +153,7 @@ export const newRun = (facts: NewRun): Run => ({
   finished_at: null,
   executions: 1,
   attempts: [],
+  next_attempt_at: null,
   task_arns: [],
   lost_since: null,
   overdue: false,

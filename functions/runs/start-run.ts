@@ -16,9 +16,16 @@ export const makeStartRun =
     viewRun: ViewRun;
   }): Operation<RouteOf<typeof runsRoutes, 'startRun'>> =>
   async ({ body, caller, request }) => {
-    const { script, version, parameters } = body;
+    const { script, version, parameters, priority } = body;
     const key = readIdempotencyKey(request, 'startRun', caller.userId);
-    const wish = { script, version, parameters, trigger: { type: 'manual' as const }, retryOf: null };
+    const wish = {
+      script,
+      version,
+      parameters,
+      trigger: { type: 'manual' as const },
+      retryOf: null,
+      ...(priority === undefined ? {} : { policy: { priority } }),
+    };
     const run = await launchRun(caller, wish, key);
     return accepted(await viewRun(run, request.language), `/api/v1/runs/${run.id}`);
   };

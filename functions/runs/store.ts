@@ -1,4 +1,5 @@
 import { createWriteTransaction } from 'electrodb';
+import { checkReady, makeFileEntity } from '../files/index.ts';
 import { unavailable } from '../platform/errors.ts';
 import { isConditionFailure } from '../platform/failures.ts';
 import {
@@ -10,17 +11,15 @@ import {
 } from '../platform/idempotency.ts';
 import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
-import {
-  makeInputsEntity,
-  makeOutboxEntity,
-  makePinEntity,
-  makeRunEntity,
-  workList,
-  workLists,
-} from './entities.ts';
-import { executionName, isFinal, type Run, runRowSchema } from './run.ts';
+import { makeLedgerEntity, makeQueueEntryEntity } from './admission/entities.ts';
+import type { Ledger } from './admission/ledger.ts';
+import { queueEntryOf } from './admission/queue-entry.ts';
+import { entryKey, ledgerRow } from './admission/queue-rows.ts';
+import { makeInputsEntity, makeOutboxEntity, makePinEntity, makeRunEntity, workLists } from './entities.ts';
+import { isFinal, type Run, runRowSchema } from './run.ts';
 import { monthBefore, monthOf, type Span, timeOfId } from './run-ids.ts';
 import { type RunInputs, runInputsSchema } from './run-inputs.ts';
+import { codesOf, committed, outboxRow, runRow } from './run-rows.ts';
 
 /** Which index a list of runs is read from. */
 export type Shelf =
@@ -37,17 +36,39 @@ export interface Chunk {
 export interface Waiting {
   readonly id: string;
   readonly execution: string;
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number;
 }
+
+/** A decision about slots. */
+export interface LedgerChange {
+  readonly before: Ledger;
+  readonly after: Ledger;
+}
+
+/** What a run is written with. */
+export interface NewRunRows {
+  readonly inputs: RunInputs;
+  readonly claim: IdempotencyClaim | undefined;
+  /** Given for a run that has its slot from the beginning. */
+  readonly ledger: LedgerChange | undefined;
+}
+
+/** What came of writing a run: `taken`: its key belongs to another run; `contended`: others wrote the same rows, try again. */
+export type Created = 'written' | 'taken' | 'contended' | { readonly gone: readonly string[] };
 
 /** Where runs are kept. Reads by id are strongly consistent; lists and work lists may lag behind by moments. */
 export interface RunStore {
-  /** Writes the run, its inputs, its outbox row, the pins of its files and the claimed key in one transaction; false: the key is taken. */
-  create(run: Run, inputs: RunInputs, claim: IdempotencyClaim | undefined, now: number): Promise<boolean>;
+  /**
+   * Pins the run's files; then writes, in one transaction, the run, its inputs, the claimed key, and its slot with the outbox
+   * row, or else its place in the queue, on condition that all files are ready: `gone` are those that are not.
+   */
+  create(run: Run, rows: NewRunRows, now: number): Promise<Created>;
   find(id: string): Promise<Run | undefined>;
   findInputs(id: string): Promise<RunInputs | undefined>;
   /**
    * Writes `after` in the place of `before`; false: somebody was quicker. In the same transaction the end of a run
-   * releases its files and its outbox row, and a further execution gets an outbox row.
+   * releases its files, its outbox row and its place in the queue, and a further execution gets an outbox row.
    */
   replace(before: Run, after: Run): Promise<boolean>;
   /** Newest first, within a span of ids, after an id. */
@@ -56,41 +77,18 @@ export interface RunStore {
   listActive(): Promise<readonly Run[]>;
   listWaiting(): Promise<readonly Waiting[]>;
   /** Its execution was started. */
-  clearWaiting(waiting: Waiting): Promise<void>;
+  clearWaiting(waiting: Pick<Waiting, 'id' | 'execution'>): Promise<void>;
   findEarlier(key: IdempotencyKey | undefined, now: number): Promise<string | undefined>;
-  /** Whether a run that is not final uses the file. */
-  isFileInUse(fileId: string): Promise<boolean>;
+  /**
+   * Whether a run that is not final uses the file. A pin is written before its run: when there is none after a minute, there
+   * never will be, and the pin is removed.
+   */
+  isFileInUse(fileId: string, now: number): Promise<boolean>;
 }
 
-const harmless = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
-
-/** True: written. False: another write was first. Throws when it was cancelled for any other reason. */
-const committed = (result: {
-  canceled: boolean;
-  data: readonly { code?: string | undefined }[];
-}): boolean => {
-  if (!result.canceled) return true;
-  const codes = result.data.map(({ code }) => code ?? 'None');
-  if (codes.every((code) => harmless.has(code))) return false;
-  throw unavailable(new Error(`the transaction was cancelled: ${codes.join(', ')}`));
-};
-
-const rowOf = (run: Run) => ({
-  id: run.id,
-  createdBy: run.created_by,
-  month: monthOf(timeOfId(run.id)),
-  script: run.script,
-  status: run.status,
-  revision: run.revision,
-  state: run,
-  work: workList('active', run.id),
-});
-
-const waitingOf = (run: Run) => ({
-  id: run.id,
-  execution: executionName(run),
-  work: workList('outbox', run.id),
-});
+const FAILED = 'ConditionalCheckFailed';
+/** A pin without its run is older than any request that may still write the run. */
+const PIN_PATIENCE_MS = 60_000;
 
 /** Runs in the table. */
 export const makeRunStore = (table: Table): RunStore => {
@@ -99,7 +97,29 @@ export const makeRunStore = (table: Table): RunStore => {
   const outbox = once(() => makeOutboxEntity(table));
   const pins = once(() => makePinEntity(table));
   const keys = once(() => makeIdempotencyEntity(table));
+  const files = once(() => makeFileEntity(table));
+  const ledgers = once(() => makeLedgerEntity(table));
+  const entries = once(() => makeQueueEntryEntity(table));
   const runOf = ({ state }: { state: Run }): Run => runRowSchema.parse(state);
+
+  const pin = async ({ id, file_ids }: Run): Promise<void> => {
+    if (file_ids.length === 0) return;
+    const { unprocessed } = await pins()
+      .put(file_ids.map((fileId) => ({ fileId, runId: id })))
+      .go();
+    if (unprocessed.length > 0) throw unavailable(new Error('some files were not pinned'));
+  };
+  const unpin = async (runId: string, fileIds: readonly string[]): Promise<void> => {
+    // What is left of it counts for nothing after a minute.
+    if (fileIds.length > 0)
+      await pins()
+        .delete(fileIds.map((fileId) => ({ fileId, runId })))
+        .go();
+  };
+  const findRun = async (id: string): Promise<Run | undefined> => {
+    const { data } = await runs().get({ id }).go({ consistent: true });
+    return data === null ? undefined : runOf(data);
+  };
 
   /** One index partition, newest first; one row more is read, because `between` includes the row that was last. */
   const chunkOf = async (shelf: Shelf, month: string, from: string, to: string, limit: number) => {
@@ -116,23 +136,49 @@ export const makeRunStore = (table: Table): RunStore => {
   };
 
   return {
-    create: async (run, given, claim, now) =>
-      committed(
-        await createWriteTransaction(
-          { runs: runs(), inputs: inputs(), outbox: outbox(), pins: pins(), keys: keys() },
-          (write) => [
-            write.runs.create(rowOf(run)).commit(),
-            write.inputs.create({ id: run.id, document: JSON.stringify(given) }).commit(),
-            write.outbox.put(waitingOf(run)).commit(),
-            ...run.file_ids.map((fileId) => write.pins.put({ fileId, runId: run.id }).commit()),
-            ...(claim === undefined ? [] : [claimKey(write.keys, claim, now).commit()]),
-          ],
-        ).go(),
-      ),
-    find: async (id) => {
-      const { data } = await runs().get({ id }).go({ consistent: true });
-      return data === null ? undefined : runOf(data);
+    create: async (run, { inputs: given, claim, ledger }, now) => {
+      await pin(run);
+      const result = await createWriteTransaction(
+        {
+          runs: runs(),
+          inputs: inputs(),
+          outbox: outbox(),
+          keys: keys(),
+          files: files(),
+          ledgers: ledgers(),
+          entries: entries(),
+        },
+        (write) => [
+          ...run.file_ids.map((id) => checkReady(write.files, id).commit()),
+          ...(claim === undefined ? [] : [claimKey(write.keys, claim, now).commit()]),
+          write.runs.create(runRow(run)).commit(),
+          write.inputs.create({ id: run.id, document: JSON.stringify(given) }).commit(),
+          ...(ledger === undefined
+            ? [write.entries.put({ ...entryKey(run), entry: queueEntryOf(run) }).commit()]
+            : []),
+          ...(ledger === undefined
+            ? []
+            : [
+                write.outbox.put(outboxRow(run)).commit(),
+                write.ledgers
+                  .put(ledgerRow(ledger.before, ledger.after))
+                  .where((row, { eq, notExists }) =>
+                    ledger.before.revision === 0
+                      ? notExists(row.name)
+                      : eq(row.revision, ledger.before.revision),
+                  )
+                  .commit(),
+              ]),
+        ],
+      ).go();
+      const codes = codesOf(result);
+      if (codes === undefined) return 'written';
+      await unpin(run.id, run.file_ids);
+      const gone = run.file_ids.filter((_id, index) => codes[index] === FAILED);
+      if (gone.length > 0) return { gone };
+      return claim !== undefined && codes[run.file_ids.length] === FAILED ? 'taken' : 'contended';
     },
+    find: findRun,
     findInputs: async (id) => {
       const { data } = await inputs().get({ id }).go({ consistent: true });
       return data === null ? undefined : runInputsSchema.parse(JSON.parse(data.document));
@@ -140,15 +186,18 @@ export const makeRunStore = (table: Table): RunStore => {
     replace: async (before, after) => {
       const released = isFinal(after) ? before.file_ids : [];
       const result = await createWriteTransaction(
-        { runs: runs(), outbox: outbox(), pins: pins() },
+        { runs: runs(), outbox: outbox(), pins: pins(), entries: entries() },
         (write) => [
           write.runs
-            .put(rowOf(after))
+            .put(runRow(after))
             .where(({ revision }, { eq }) => eq(revision, before.revision))
             .commit(),
           ...released.map((fileId) => write.pins.delete({ fileId, runId: after.id }).commit()),
           ...(isFinal(after) ? [write.outbox.delete({ id: after.id }).commit()] : []),
-          ...(after.executions > before.executions ? [write.outbox.put(waitingOf(after)).commit()] : []),
+          ...(isFinal(after) && before.admitted_at === null
+            ? [write.entries.delete(entryKey(after)).commit()]
+            : []),
+          ...(after.executions > before.executions ? [write.outbox.put(outboxRow(after)).commit()] : []),
         ],
       ).go();
       return committed(result);
@@ -176,7 +225,13 @@ export const makeRunStore = (table: Table): RunStore => {
       const shards = await Promise.all(
         workLists('outbox').map((work) => outbox().query.waiting({ work }).go({ pages: 'all' })),
       );
-      return shards.flatMap(({ data }) => data.map(({ id, execution }) => ({ id, execution })));
+      return shards.flatMap(({ data }) =>
+        data.map(({ id, execution, since }) => ({
+          id,
+          execution,
+          since: since === undefined ? timeOfId(id) : Date.parse(since),
+        })),
+      );
     },
     clearWaiting: async ({ id, execution }) => {
       try {
@@ -189,9 +244,14 @@ export const makeRunStore = (table: Table): RunStore => {
       }
     },
     findEarlier: (key, now) => findEarlier(keys(), key, now),
-    isFileInUse: async (fileId) => {
-      const { data } = await pins().query.primary({ fileId }).go({ limit: 1, consistent: true });
-      return data.length > 0;
+    isFileInUse: async (fileId, now) => {
+      const { data } = await pins().query.primary({ fileId }).go({ pages: 'all', consistent: true });
+      for (const { runId } of data) {
+        const run = await findRun(runId);
+        if (run === undefined ? now - timeOfId(runId) < PIN_PATIENCE_MS : !isFinal(run)) return true;
+        await unpin(runId, [fileId]);
+      }
+      return false;
     },
   };
 };

@@ -1,4 +1,4 @@
-import { isFinal, openAttempt, type Run } from './run.ts';
+import { isFinal, isWaiting, openAttempt, type Run } from './run.ts';
 import { attemptDeadline, MANIFEST_SECONDS } from './time-limits.ts';
 
 /** What the sweeper sees of a run besides its row. */
@@ -60,11 +60,16 @@ const forAttempt = (run: Run, preparedAt: string, sight: Sight, now: number): St
 export const isLeftOver = (run: Run, now: number): boolean =>
   run.finished_at !== null && now - Date.parse(run.finished_at) > GRACE_MS;
 
-/** Decides what a run needs; no I/O. A run that is final needs nothing. */
+/** Whether a run waits between two attempts: whoever has its workflow, nothing is to be done before the next is due. */
+export const isDelayed = (run: Run, now: number): boolean =>
+  run.next_attempt_at !== null && now < Date.parse(run.next_attempt_at);
+
+/** Decides what a run needs; no I/O. A run that is final needs nothing, nor does one that waits for a slot. */
 export const nextStep = (run: Run, sight: Sight, now: number): Step => {
-  if (isFinal(run)) return 'leave';
+  if (isFinal(run) || isWaiting(run)) return 'leave';
   if (run.status === 'cancelling') return forCancelling(run, sight, now);
   const open = openAttempt(run);
   if (open !== undefined) return forAttempt(run, open.prepared_at, sight, now);
+  if (isDelayed(run, now)) return 'leave';
   return !sight.waiting && workflowIsGone(run, sight, now) ? 'take-over' : 'leave';
 };

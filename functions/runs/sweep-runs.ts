@@ -1,4 +1,5 @@
 import type { Log } from '../platform/log.ts';
+import type { MendQueue } from './admission/mend-queue.ts';
 import { barTask } from './bar-task.ts';
 import { changeRun } from './change-run.ts';
 import type { FinalizeRun } from './finalize-run.ts';
@@ -6,11 +7,10 @@ import { note, startAgain } from './moves.ts';
 import { reportKey } from './object-keys.ts';
 import type { RunObjects } from './objects.ts';
 import { executionName, isFinal, openAttempt, type Run } from './run.ts';
-import { timeOfId } from './run-ids.ts';
 import type { StartExecution } from './start-execution.ts';
 import type { StopTasks } from './stop-tasks.ts';
 import type { RunStore } from './store.ts';
-import { isLeftOver, nextStep, type Sight, type Step } from './sweep-rules.ts';
+import { GRACE_MS, isDelayed, isLeftOver, nextStep, type Sight, type Step } from './sweep-rules.ts';
 import type { Tasks } from './tasks.ts';
 import { platformFailure } from './verdict.ts';
 import type { Workflow } from './workflow.ts';
@@ -23,13 +23,17 @@ export interface SweepDependencies {
   readonly startExecution: StartExecution;
   readonly stopTasks: StopTasks;
   readonly finalizeRun: FinalizeRun;
+  readonly mendQueue: MendQueue;
   readonly now: () => number;
   readonly log: Log;
 }
 
 /** What a sweep did, by kind. */
 export type Mended = Partial<
-  Record<'started' | 'stop-left-over' | 'failed' | Exclude<Step, 'leave'>, number>
+  Record<
+    'started' | 'admitted' | 'slot-returned' | 'stop-left-over' | 'failed' | Exclude<Step, 'leave'>,
+    number
+  >
 >;
 
 /** Who wrote an outbox row starts it at once; after this time it was forgotten. */
@@ -51,10 +55,11 @@ const inParallel = async <Item>(
 
 /**
  * Looks after every run that is not final: starts what the outbox still holds, ends what lost its completion, stops what
- * should not run, starts again what lost its workflow; and after tasks that outlive their runs. `quietMs`: runs that changed more recently are left alone.
+ * should not run, starts again what lost its workflow; after tasks that outlive their runs; and after the queue. `quietMs`: runs that changed more recently are left alone.
  */
 export const makeSweepRuns = (deps: SweepDependencies) => {
-  const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, now, log } = deps;
+  const { store, objects, workflow, tasks, startExecution, stopTasks, finalizeRun, mendQueue, now, log } =
+    deps;
   const instant = () => new Date(now()).toISOString();
 
   const look = async (run: Run, runningTasks: number, waiting: boolean): Promise<Sight> => {
@@ -90,7 +95,10 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     await workflow.stop(executionName(run), 'the sweeper takes the run over');
     if (openAttempt(run) !== undefined) await finalize(run, true);
     const changed = await changeRun(store, run.id, (each) =>
-      each.executions === run.executions ? startAgain(each, platformFailure(), instant()) : undefined,
+      // A long wait for the next attempt is left to a later sweep; a short one has passed with the loss.
+      each.executions === run.executions && !isDelayed(each, now() + GRACE_MS)
+        ? startAgain(each, platformFailure(), instant())
+        : undefined,
     );
     if (changed === undefined || isFinal(changed.after) || changed.after === changed.before) return;
     await startExecution({ id: run.id, execution: executionName(changed.after) });
@@ -108,14 +116,19 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     'note-lost': (run) =>
       changeRun(store, run.id, (each) => note(each, { lost_since: instant() }, instant())),
     'note-found': (run) => changeRun(store, run.id, (each) => note(each, { lost_since: null }, instant())),
-    finalize: (run) => finalize(run, false),
+    finalize: async (run) => {
+      const changed = await finalize(run, false);
+      // It wants another attempt, which its workflow makes; if that is stuck, it is taken over in a while.
+      if (changed !== undefined && openAttempt(changed.after) !== undefined)
+        await changeRun(store, run.id, (each) => note(each, { lost_since: instant() }, instant()));
+    },
     'take-over': takeOver,
   };
 
   return async (quietMs: number): Promise<Mended> => {
     const mended: Mended = {};
-    const count = (kind: keyof Mended) => {
-      mended[kind] = (mended[kind] ?? 0) + 1;
+    const count = (kind: keyof Mended, by = 1) => {
+      if (by > 0) mended[kind] = (mended[kind] ?? 0) + by;
     };
     const guarded = async (runId: string, work: () => Promise<void>): Promise<void> => {
       try {
@@ -127,9 +140,7 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
       }
     };
     const waiting = await store.listWaiting();
-    const forgotten = waiting.filter(
-      ({ id }) => now() - timeOfId(id) >= Math.min(quietMs, START_PATIENCE_MS),
-    );
+    const forgotten = waiting.filter(({ since }) => now() - since >= Math.min(quietMs, START_PATIENCE_MS));
     await inParallel(forgotten, (each) =>
       guarded(each.id, async () => {
         await startExecution(each);
@@ -137,9 +148,8 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
       }),
     );
     const held = new Set(waiting.map(({ id }) => id));
-    const active = (await store.listActive()).filter(
-      ({ changed_at }) => now() - Date.parse(changed_at) >= quietMs,
-    );
+    const unfinished = await store.listActive();
+    const active = unfinished.filter(({ changed_at }) => now() - Date.parse(changed_at) >= quietMs);
     const running = await tasks.listRunning();
     await inParallel(active, ({ id }) =>
       guarded(id, async () => {
@@ -162,6 +172,14 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
         count('stop-left-over');
       }),
     );
+    try {
+      const { returned, admitted } = await mendQueue(unfinished, Math.min(quietMs, START_PATIENCE_MS));
+      count('slot-returned', returned);
+      count('admitted', admitted);
+    } catch (thrown) {
+      count('failed');
+      log.error('the queue could not be swept', { cause: thrown });
+    }
     return mended;
   };
 };

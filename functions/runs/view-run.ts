@@ -1,6 +1,7 @@
 import { notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { Language } from '../platform/text.ts';
+import type { FindPlace } from './admission/read-queue.ts';
 import type { RunObjects } from './objects.ts';
 import { readOutcome } from './outcome.ts';
 import { presentRun } from './present-run.ts';
@@ -18,16 +19,25 @@ export const findVisibleRun = async (
   return run;
 };
 
-/** Puts the whole run together: its row, what it was started with, and its outcome. */
+/** Puts the whole run together: its row, what it was started with, its outcome, and its place while it waits. */
 export const makeViewRun =
-  ({ store, objects }: { store: Pick<RunStore, 'findInputs'>; objects: Pick<RunObjects, 'readText'> }) =>
+  ({
+    store,
+    objects,
+    findPlace,
+  }: {
+    store: Pick<RunStore, 'findInputs'>;
+    objects: Pick<RunObjects, 'readText'>;
+    findPlace: FindPlace;
+  }) =>
   async (run: Run, language: Language) => {
-    const [inputs, outcome] = await Promise.all([
+    const [inputs, outcome, place] = await Promise.all([
       store.findInputs(run.id),
       run.outcome_attempt === null ? undefined : readOutcome(objects, run.id, run.outcome_attempt),
+      findPlace(run),
     ]);
     if (inputs === undefined) throw new Error(`the run ${run.id} has no inputs row`);
-    return presentRun(run, inputs, outcome, null, language);
+    return presentRun(run, inputs, outcome, place, language);
   };
 
 export type ViewRun = ReturnType<typeof makeViewRun>;

@@ -1,11 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
+import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
+import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { NodeEntry } from './bundling.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
@@ -31,6 +35,10 @@ export class ApiFunctions extends Construct {
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
+  readonly queue: NodeFunction<typeof queueApiEnvironment>;
+  readonly dropFolders: NodeFunction<typeof dropFoldersEnvironment>;
+  readonly schedules: NodeFunction<typeof schedulesApiEnvironment>;
+  readonly webhooks: NodeFunction<typeof webhooksEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -45,8 +53,13 @@ export class ApiFunctions extends Construct {
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
+    this.queue = make('QueueApi', 'The queue: slots, who waits, limits', queueApiEnvironment);
+    this.dropFolders = make('DropFoldersApi', 'Drop folders, their sets and strays', dropFoldersEnvironment);
+    this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
+    this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    for (const fn of [this.identity, this.scripts, this.files, this.runs]) {
+    const { identity, scripts, files, runs, queue, dropFolders, schedules, webhooks } = this;
+    for (const fn of [identity, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

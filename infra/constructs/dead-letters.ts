@@ -9,16 +9,18 @@ export class DeadLetters extends Construct {
   /** The queue. */
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string) {
+  /** @param ofQueue whether a queue gives its messages up to it; else rules and functions do. */
+  constructor(scope: Construct, id: string, { ofQueue = false }: { readonly ofQueue?: boolean } = {}) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
-    acknowledge(this.queue, {
-      SQS3: 'it is the dead-letter queue, of a rule and a function rather than of a queue',
-    });
+    if (!ofQueue)
+      acknowledge(this.queue, {
+        SQS3: 'it is the dead-letter queue, of a rule and a function rather than of a queue',
+      });
   }
 
   /** How many events wait here; anything above zero is an alarm. */

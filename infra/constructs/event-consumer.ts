@@ -9,8 +9,10 @@ import type { PlatformFunction } from './platform-function.ts';
 export interface EventConsumerProps {
   readonly consumer: PlatformFunction;
   readonly description: string;
-  /** Which events of the default bus; or a schedule. */
-  readonly on: { readonly pattern: EventPattern } | { readonly schedule: Schedule };
+  /** Which events of the default bus, or a schedule, or both. */
+  readonly on:
+    | { readonly pattern: EventPattern; readonly schedule?: Schedule }
+    | { readonly schedule: Schedule };
   /** How often a failed event is tried again. @default 2 (Lambda's most) */
   readonly retries?: 0 | 1 | 2;
 }
@@ -37,8 +39,10 @@ export class EventConsumer extends Construct {
       retryAttempts: retries,
       maxEventAge: EVENT_AGE,
     });
-    const what: Pick<RuleProps, 'eventPattern' | 'schedule'> =
-      'pattern' in on ? { eventPattern: on.pattern } : { schedule: on.schedule };
+    const what: Pick<RuleProps, 'eventPattern' | 'schedule'> = {
+      ...('pattern' in on ? { eventPattern: on.pattern } : {}),
+      ...(on.schedule === undefined ? {} : { schedule: on.schedule }),
+    };
     this.rule = new Rule(this, 'Rule', {
       description: props.description,
       ...what,

@@ -76,7 +76,8 @@ export class PlatformApi extends Construct {
         );
         if (route.access === 'public')
           acknowledge(gatewayRoute, {
-            APIG4: 'public by contract: signing in, health, the API’s own description',
+            APIG4:
+              'public by contract: signing in, health, the API’s own description, deliveries signed by their senders',
           });
       }
   }

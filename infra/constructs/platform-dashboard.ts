@@ -5,12 +5,14 @@ import type { MainTable } from './main-table.ts';
 import type { PlatformApi } from './platform-api.ts';
 import type { PlatformFunction } from './platform-function.ts';
 import type { RunMachine } from './run-machine.ts';
+import type { StreamConsumer } from './stream-consumer.ts';
 import { sweeperCounts, sweeperMetric } from './sweeper-metrics.ts';
 
 export interface Watched {
   readonly api: PlatformApi;
   readonly machine: RunMachine;
-  readonly consumers: readonly EventConsumer[];
+  readonly consumers: readonly Pick<EventConsumer, 'node' | 'deadLetters'>[];
+  readonly told: StreamConsumer;
   readonly functions: readonly PlatformFunction[];
   readonly table: MainTable;
 }
@@ -23,7 +25,7 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 export class PlatformDashboard extends Construct {
   readonly dashboard: Dashboard;
 
-  constructor(scope: Construct, id: string, { api, machine, consumers, functions, table }: Watched) {
+  constructor(scope: Construct, id: string, { api, machine, consumers, told, functions, table }: Watched) {
     super(scope, id);
     this.dashboard = new Dashboard(this, 'Dashboard');
     const { stage } = api;
@@ -71,7 +73,7 @@ export class PlatformDashboard extends Construct {
       ),
       graph(
         'Events given up',
-        consumers.map(({ deadLetters }) => deadLetters.metricDepth()),
+        [...consumers, told].map(({ deadLetters }) => deadLetters.metricDepth()),
         [table.metricThrottles('Read'), table.metricThrottles('Write')],
       ),
     );

@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import {
   finalizeRunEnvironment,
   onProgressEnvironment,
+  onRunChangedEnvironment,
   type onTaskStoppedEnvironment,
   prepareRunEnvironment,
   sweepRunsEnvironment,
 } from '../../functions/runs/environment.ts';
+import type { DomainEvents } from './domain-events.ts';
 import type { MainTable } from './main-table.ts';
 import { NodeFunction } from './node-function.ts';
 import type { PlatformFunction } from './platform-function.ts';
@@ -17,6 +19,7 @@ export interface RunFunctionsProps {
   readonly table: MainTable;
   readonly storage: Storage;
   readonly task: RunnerTask;
+  readonly events: DomainEvents;
   /** The time zone that scripts see. */
   readonly timeZone: string;
 }
@@ -41,13 +44,15 @@ export class RunFunctions extends Construct {
   readonly onReport: NodeFunction<typeof finalizeRunEnvironment>;
   /** A task has stopped, whoever stopped it. */
   readonly onTaskStopped: NodeFunction<typeof onTaskStoppedEnvironment>;
+  /** A run's row was changed: tells the bus. */
+  readonly onRunChanged: NodeFunction<typeof onRunChangedEnvironment>;
   /** Every minute: starts what the outbox holds, finishes what lost its event. */
   readonly sweep: NodeFunction<typeof sweepRunsEnvironment>;
 
   /** All of them. */
   readonly all: readonly PlatformFunction[];
 
-  constructor(scope: Construct, id: string, { table, storage, task, timeZone }: RunFunctionsProps) {
+  constructor(scope: Construct, id: string, { table, storage, task, events, timeZone }: RunFunctionsProps) {
     super(scope, id);
     this.prepare = new NodeFunction(this, 'PrepareRun', {
       description: 'Signs what a task may do and writes its manifest',
@@ -80,8 +85,15 @@ export class RunFunctions extends Construct {
     storage.bindArtifacts(this.sweep, { ...judging, remove: [RUNS] });
     task.bindStop(this.sweep);
 
+    this.onRunChanged = new NodeFunction(this, 'OnRunChanged', {
+      description: 'Tells the bus what happened to a run',
+      environment: onRunChangedEnvironment,
+      ...medium,
+    });
+    events.bind(this.onRunChanged);
+
     const { prepare, finalize, onReport, onTaskStopped, onProgress, sweep } = this;
-    this.all = [prepare, finalize, onReport, onTaskStopped, onProgress, sweep];
+    this.all = [prepare, finalize, onReport, onTaskStopped, onProgress, this.onRunChanged, sweep];
     for (const fn of [prepare, finalize, onReport, onTaskStopped, onProgress, sweep])
       table.bind(fn, 'read and write');
   }

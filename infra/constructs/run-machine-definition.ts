@@ -1,3 +1,4 @@
+import { MAX_ATTEMPTS, MAX_DELAY_SECONDS } from '../../functions/platform/run-policy.ts';
 import { MAX_SIGNATURE_AGE_MS } from './private-bucket.ts';
 import { CONTAINER } from './runner-task.ts';
 
@@ -13,10 +14,17 @@ export interface RunMachineParts {
   readonly partition: string;
 }
 
-/** Three attempts (the first and two retries), each at most as long as its signatures are good. */
-const MACHINE_SECONDS = 3 * (MAX_SIGNATURE_AGE_MS / 1000);
 /** A Lambda function that answers takes a fraction of it; one that hangs is called again. */
 const FUNCTION_SECONDS = 60;
+/** Prepare and Finalize, each called up to six times, and what lies between the calls. */
+const AROUND_SECONDS = 2 * (6 * FUNCTION_SECONDS + 60);
+/**
+ * The longest retry policy: ten attempts, each at most as long as its signatures are good (2 h), with what is around
+ * them, and nine waits of 6 h: 10 × (7200 + 840) + 9 × 21,600 = 274,800 s, a little more than three days. It is the same
+ * for every run, since a machine's own time-out cannot depend on its input; a task's can (`TimeoutSecondsPath`).
+ */
+const MACHINE_SECONDS =
+  MAX_ATTEMPTS * (MAX_SIGNATURE_AGE_MS / 1000 + AROUND_SECONDS) + (MAX_ATTEMPTS - 1) * MAX_DELAY_SECONDS;
 
 /** Lambda itself failed, our code did not run or its answer was lost: calling again is right, both are repeatable. */
 const lambdaFailed = {
@@ -69,12 +77,12 @@ const toFinalize = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 
  *
  *   Prepare ─ $.prepared ─► Start? ─► RunTask ─► Finalize ─ $.finalized ─► Retry? ─► Done
  *      ▲                      └► Done (cancelled meanwhile)                  │
- *      └──────────────────── Forget ◄──── Wait ◄─────────────────────────────┘ a platform error, attempts left
+ *      └──────────────────── Forget ◄──── Wait ◄─────────────────────────────┘ by the run's retry policy
  *
  * What a task made is in its report, so RunTask's own result (with the task's description) is thrown away.
  */
 export const runMachineDefinition = (parts: RunMachineParts) => ({
-  Comment: 'One run: prepare, run its task, finalize; again after a platform error',
+  Comment: 'One run: prepare, run its task, finalize; again by its retry policy',
   QueryLanguage: 'JSONPath',
   TimeoutSeconds: MACHINE_SECONDS,
   StartAt: 'Prepare',

@@ -21,6 +21,8 @@ export interface RunMachineProps {
 /** The state machine `run`: one execution per run, named after it. */
 export class RunMachine extends Construct {
   readonly machine: StateMachine;
+  /** Its ARN by its name: what the machine itself depends on can have it too. */
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, props: RunMachineProps) {
     super(scope, id);
@@ -39,7 +41,16 @@ export class RunMachine extends Construct {
       securityGroupId: network.tasks.securityGroupId,
       partition: stack.partition,
     });
+    // Named, so that the functions it calls may know it: they start the next run themselves.
+    const name = `${stack.stackName}-run`;
+    this.arn = stack.formatArn({
+      service: 'states',
+      resource: 'stateMachine',
+      resourceName: name,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(stack.toJsonString(definition)),
       role,
@@ -62,8 +73,10 @@ export class RunMachine extends Construct {
 
   /** Lets a function start a run's execution, and tells it the machine. */
   bindStart(fn: Bindable<'STATE_MACHINE_ARN'>): void {
-    this.machine.grantStartExecution(fn);
-    fn.set('STATE_MACHINE_ARN', this.machine.stateMachineArn);
+    fn.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.arn] }),
+    );
+    fn.set('STATE_MACHINE_ARN', this.arn);
   }
 
   /** Lets the health check ask whether the machine is there. */

@@ -62,6 +62,12 @@ export class Storage extends Construct {
         // Old versions do not expire: a file pins the version that was checked, and a second PUT within the life of its
         // upload URL makes that one noncurrent. Deleting a file removes all its versions.
         { id: 'delete-markers', expiredObjectDeleteMarker: true },
+        // But what was replaced or removed in a drop folder by others: the platform itself removes what it took.
+        ...['drop/', 'drop-quarantine/'].map((prefix) => ({
+          id: `replaced-in-${prefix.slice(0, -1)}`,
+          prefix,
+          noncurrentVersionExpiration: Duration.days(30),
+        })),
       ],
     });
     this.artifacts = new PrivateBucket(this, 'Artifacts', {

@@ -6,6 +6,8 @@ export const sweeperCounts = {
   started: 'A run was acknowledged and its workflow was not started at once.',
   'take-over': 'The workflow of a run was dead or stuck and was replaced.',
   'stop-overdue': 'The task of a run was still running after its time.',
+  admitted: 'A run waited although a slot was free.',
+  'slot-returned': 'The slot of a run that had ended was not given back.',
   failed: 'The sweeper could not look after a run.',
 } as const;
 

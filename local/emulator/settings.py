@@ -24,6 +24,7 @@ class Settings:
     home: Path
     docker_host: str | None
     public_url: str | None
+    max_running_runs: int | None
 
     @property
     def state_dir(self) -> Path:
@@ -40,6 +41,7 @@ def parse_settings(arguments: list[str]) -> Settings:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--docker-host", help="the engine that runs ECS tasks, e.g. unix:///path")
     parser.add_argument("--public-url", help="where browsers reach S3: functions sign their URLs for it")
+    parser.add_argument("--max-running-runs", type=int, help="how many runs the agent runs at a time")
     given = parser.parse_args(arguments)
     if given.host != LOOPBACK:
         raise Refused(
@@ -49,7 +51,14 @@ def parse_settings(arguments: list[str]) -> Settings:
     installed = importlib.metadata.version("ministack")
     if installed != MINISTACK_VERSION:
         raise Refused(f"needs ministack {MINISTACK_VERSION}, found {installed}; run `npm run setup`")
-    return Settings(given.host, given.port, given.home.resolve(), given.docker_host, given.public_url)
+    return Settings(
+        given.host,
+        given.port,
+        given.home.resolve(),
+        given.docker_host,
+        given.public_url,
+        given.max_running_runs,
+    )
 
 
 def prepare_environment(settings: Settings) -> None:
@@ -63,6 +72,8 @@ def prepare_environment(settings: Settings) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.public_url:
         os.environ["PUBLIC_S3_ENDPOINT"] = settings.public_url
+    if settings.max_running_runs:
+        os.environ["MAX_RUNNING_RUNS"] = str(settings.max_running_runs)
     os.environ.update(
         GATEWAY_PORT=str(settings.port),
         BIND_HOST=settings.host,

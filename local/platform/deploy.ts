@@ -15,7 +15,7 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /**
  * What one machine asks of the stacks; everything else is as in AWS. Names are parameters of the stacks. The address of
- * the gateway is none of them: the functions have it from the emulator's environment, so that another port needs no
+ * the gateway and the number of slots are none of them: the functions have it from the emulator's environment, so that another port needs no
  * other deployment.
  */
 const STAGE_VALUES: Readonly<Record<string, string>> = {
@@ -23,8 +23,10 @@ const STAGE_VALUES: Readonly<Record<string, string>> = {
   SelfRegistration: 'true',
   DefaultRoles: 'operator,author',
   SecureCookies: 'false',
+  SetupCode: 'open',
   NetworkGuard: 'off',
   PublicS3Endpoint: '',
+  MaxRunningRuns: '',
 };
 
 /** The CDK's own settings: no questions, no calls home, and an account that exists nowhere else. */

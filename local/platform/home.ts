@@ -13,6 +13,8 @@ export interface Home {
   readonly work: string;
   /** What each part of the platform said. */
   readonly logs: string;
+  /** The directories of drop folders; see `../drop-watcher.ts`. */
+  readonly drop: string;
   /** What the demo made and downloaded. */
   readonly demo: string;
   /** The synthesised stacks. */
@@ -33,6 +35,7 @@ export const openHome = (path: string): Home => {
     tasks: join(folder, 'tasks'),
     work: join(folder, 'work'),
     logs: join(folder, 'logs'),
+    drop: join(folder, 'drop'),
     demo: join(folder, 'demo'),
     assembly: join(folder, 'cdk.out'),
     deployed: join(folder, 'deployed'),
@@ -40,7 +43,7 @@ export const openHome = (path: string): Home => {
     adminPassword: join(folder, 'admin-password'),
   };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const name of [home.emulator, home.tasks, home.logs, home.demo, home.work])
+  for (const name of [home.emulator, home.tasks, home.logs, home.demo, home.drop, home.work])
     mkdirSync(name, { recursive: true, mode: 0o700 });
   // The emulator's worker scripts are CommonJS. By default the home lies in the repository, whose package.json says otherwise.
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');

@@ -7,6 +7,7 @@ const outputsSchema = z.object({
   ApiId: z.string(),
   FilesBucket: z.string(),
   ArtifactsBucket: z.string(),
+  TableName: z.string(),
 });
 
 /** The ones that are needed here, and all others by name. */

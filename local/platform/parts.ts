@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createConnection } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { awsEnvironment } from './aws.ts';
 import type { ChildSpec } from './child.ts';
 import type { Home } from './home.ts';
 import { baseEnvironment, node, python, root } from './places.ts';
@@ -40,13 +41,17 @@ const accepts = (path: string): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
+/** What may run at a time is what the agent has slots for: more would wait there without being seen to wait. */
+const slotsOf = (slots: number | undefined): number => slots ?? availableParallelism();
+
 /** The AWS APIs. */
-export const emulatorSpec = ({ home, secret, emulatorPort, gatewayPort }: Wiring): ChildSpec => ({
+export const emulatorSpec = ({ home, secret, emulatorPort, gatewayPort, slots }: Wiring): ChildSpec => ({
   name: 'emulator',
   program: python,
   args: [
     ...['-m', 'emulator', '--port', String(emulatorPort), '--home', home.emulator],
     ...['--docker-host', `unix://${socketPath(home)}`, '--public-url', `http://localhost:${gatewayPort}`],
+    ...['--max-running-runs', String(slotsOf(slots))],
   ],
   cwd: join(root, 'local'),
   env: {
@@ -67,7 +72,7 @@ export const agentSpec = ({ home, slots }: Wiring): ChildSpec => ({
   args: [
     join(root, 'local/fargate-agent.ts'),
     ...['--socket', socketPath(home), '--records', home.tasks, '--work', home.work, '--python', python],
-    ...['--slots', String(slots ?? availableParallelism())],
+    ...['--slots', String(slotsOf(slots))],
   ],
   cwd: root,
   env: baseEnvironment(),
@@ -92,4 +97,25 @@ export const gatewaySpec = (
   env: baseEnvironment(),
   log: join(home.logs, 'gateway.log'),
   isReady: () => fetch(`http://127.0.0.1:${gatewayPort}/`).then(() => true),
+});
+
+/** What makes objects of the files in the directories of drop folders. */
+export const dropWatcherSpec = (
+  { home, secret, emulatorPort }: Wiring,
+  table: string,
+  bucket: string,
+): ChildSpec => ({
+  name: 'drop-watcher',
+  program: node,
+  args: [
+    join(root, 'local/drop-watcher.ts'),
+    ...['--directory', home.drop, '--table', table, '--bucket', bucket],
+  ],
+  cwd: root,
+  env: {
+    ...baseEnvironment(),
+    ...awsEnvironment({ endpoint: `http://127.0.0.1:${emulatorPort}`, secret }),
+  },
+  log: join(home.logs, 'drop-watcher.log'),
+  isReady: async () => true, // nobody calls it
 });

@@ -1,18 +1,22 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { QUICK_LANE } from '../../local/gateway/forward.ts';
+import { warmUp } from '../../local/platform/warm-up.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
 import { measureBundles } from './bundles.ts';
+import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { shown, timed } from './statistics.ts';
+import { measureTickLateness } from './tick-lateness.ts';
 
 const words = process.argv.slice(2);
 const wanted = (part: string) => words.length === 0 || words.includes(part);
@@ -45,7 +49,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api'].some(wanted)) {
+if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -78,6 +82,7 @@ if (['start', 'run', 'api'].some(wanted)) {
   if (wanted('api')) {
     const { id: runId } = await client.waitForEnd((await client.startRun('bench_empty')).id);
     const fileId = await client.uploadFile('bench.csv', new TextEncoder().encode('a,b\n1,2\n'));
+    await warmUp(platform.access, QUICK_LANE); // as `npm start` does
     console.log('### API latency on one machine, ms\n');
     const latencies = await measureApi(client, { script: 'bench_empty', runId, fileId });
     table(
@@ -90,6 +95,26 @@ if (['start', 'run', 'api'].some(wanted)) {
         shown(p99),
         String(failed),
       ]),
+    );
+  }
+  if (wanted('ticks')) {
+    await client.uploadScript('bench_tick.py', 'def main():\n    return None\n');
+    const { schedules, lateness } = await measureTickLateness(client, 'bench_tick');
+    console.log('### Tick lateness: due → run created\n');
+    table(
+      ['schedules due in one minute', 'p50, ms', 'p95, ms', 'p99, ms'],
+      [[String(schedules), shown(lateness.p50), shown(lateness.p95), shown(lateness.p99)]],
+    );
+  }
+  if (wanted('drop')) {
+    console.log('### Object in a drop folder → run, quiet time 0\n');
+    const { created, entered } = await measureDrops(platform, client);
+    table(
+      ['from the PUT to', 'p50, ms', 'p95, ms'],
+      [
+        ['the run is created', shown(created.p50), shown(created.p95)],
+        ['`main` is entered', shown(entered.p50), shown(entered.p95)],
+      ],
     );
   }
   await platform.stop();

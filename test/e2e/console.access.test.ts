@@ -117,6 +117,8 @@ describe('who may see and do what in the console', () => {
       });
       void visitor.page.reload();
     });
+    // What the page asks for while it loads is answered first; else it would leave before anybody clicks.
+    await visitor.page.getByText('没有找到文件').waitFor();
     const session = Object.assign(await signIn(url, author.username, PASSWORD), { token });
     expect((await session.call('POST', '/auth/logout')).status).toBe(200);
     await visitor.page.getByRole('link', { name: '运行记录' }).click();

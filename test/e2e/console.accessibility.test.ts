@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { overflowOf, prepareTour, type Stop, untranslated } from './console/tour.ts';
-import { administratorStops } from './console/tour-triggers.ts';
+import type { Stop } from './console/stop.ts';
+import { administratorsTour, overflowOf, prepareTour, untranslated } from './console/tour.ts';
 import { Visitor } from './console/visitor.ts';
 import { type Client, newUser } from './platform/client.ts';
 
@@ -22,7 +22,7 @@ const faultsOf = async (page: Page): Promise<readonly string[]> => {
   return JSON.parse(found) as readonly string[];
 };
 
-describe('every page', () => {
+describe('every page and dialog', { timeout: 240_000 }, () => {
   let browser: Browser;
   let client: Client & { username: string };
   let stops: readonly Stop[];
@@ -41,29 +41,30 @@ describe('every page', () => {
   ] as const)(
     'has no serious accessibility fault, no overflow and no untranslated word: %s, %i px, %s',
     async (language, width, colours) => {
-      const visitor = await Visitor.arrive(browser, { url, language, width });
-      await visitor.page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
       const faults: Record<string, unknown> = {};
-      const look = async (stop: Stop, who: Visitor) => {
-        const { page } = who;
-        await who.open(stop.path);
-        await page.locator(stop.ready).first().waitFor();
-        await stop.act?.(page);
-        const found = [...(await faultsOf(page)), ...(await overflowOf(page)), ...(await untranslated(page))];
-        if (found.length > 0) faults[stop.name] = found;
+      const walk = async (tour: readonly Stop[], username: string, password: string) => {
+        const visitor = await Visitor.arrive(browser, { url, language, width });
+        const { page } = visitor;
+        await page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
+        const look = async (stop: Stop) => {
+          await visitor.open(stop.path);
+          await page.locator(stop.ready).first().waitFor();
+          await stop.act?.(page);
+          const found = [
+            ...(await faultsOf(page)),
+            ...(await overflowOf(page)),
+            ...(await untranslated(page)),
+          ];
+          if (found.length > 0) faults[stop.name] = found;
+        };
+        for (const stop of tour.filter(({ open }) => open)) await look(stop);
+        await visitor.open('/sign-in');
+        await visitor.signIn(username, password);
+        for (const stop of tour.filter(({ open }) => !open)) await look(stop);
+        await visitor.leave();
       };
-      for (const stop of stops.filter(({ open }) => open)) await look(stop, visitor);
-      await visitor.open('/sign-in');
-      await visitor.signIn(client.username, 'correct horse battery');
-      for (const stop of stops.filter(({ open }) => !open)) await look(stop, visitor);
-      await visitor.leave();
-      // Nothing is kept from the visit before: a new browser for the administrator.
-      const chief = await Visitor.arrive(browser, { url, language, width });
-      await chief.page.emulateMedia({ colorScheme: colours, reducedMotion: 'reduce' });
-      await chief.open('/sign-in');
-      await chief.signIn(administrator, adminPassword);
-      for (const stop of administratorStops) await look(stop, chief);
-      await chief.leave();
+      await walk(stops, client.username, 'correct horse battery');
+      await walk(administratorsTour, administrator, adminPassword);
       expect(faults).toEqual({});
     },
   );

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { makeWorkbooks } from './console/made-files.ts';
-import { Visitor } from './console/visitor.ts';
+import { focusOf, Visitor } from './console/visitor.ts';
 import { type Client, newUser } from './platform/client.ts';
 
 const { url } = inject('platform');
@@ -33,7 +33,7 @@ describe("a clerk's work in the console", () => {
 
     await page.getByRole('searchbox').fill('merge_offices');
     await page.locator('a[href="/start/merge_offices"]').click();
-    await page.locator('input[type=file]').setInputFiles(workbooks.paths);
+    await visitor.drop(workbooks.paths);
     await page.locator('li.ready').nth(2).waitFor();
     await page.locator('[data-field=month] input').fill('2026-10');
     await page.getByRole('button', { name: visitor.words.start }).click();
@@ -70,6 +70,56 @@ describe("a clerk's work in the console", () => {
     const [before, after] = [await clerk.showRun(first), await clerk.showRun(second)];
     expect(after.parameters).toEqual(before.parameters);
     expect(after.files).toEqual(before.files);
+    await visitor.leave();
+  });
+
+  it('does the same by the keyboard alone: sign in, pick, choose files, start, look, download', async () => {
+    const visitor = await Visitor.arrive(browser, { url });
+    const { page } = visitor;
+    const { keyboard } = page;
+    await visitor.open('/');
+    await visitor.moveTo(page.locator('input[autocomplete=username]'));
+    await keyboard.type(clerk.username);
+    await keyboard.press('Tab');
+    await keyboard.type(PASSWORD);
+    await keyboard.press('Enter');
+    await page.locator('nav').waitFor();
+
+    await visitor.moveTo(page.getByRole('searchbox'));
+    await keyboard.type('merge_offices');
+    await visitor.moveTo(page.locator('a[href="/start/merge_offices"]'));
+    await keyboard.press('Enter');
+    await visitor.moveTo(page.locator('input[type=file]'));
+    const choosing = page.waitForEvent('filechooser');
+    await keyboard.press('Space');
+    await (await choosing).setFiles(workbooks.paths);
+    await page.locator('li.ready').nth(2).waitFor();
+    await visitor.moveTo(page.locator('[data-field=month] input'));
+    await keyboard.type('2026-10');
+    await visitor.moveTo(page.getByRole('button', { name: visitor.words.start }));
+    await keyboard.press('Enter');
+    await visitor.runId();
+    await visitor.waitForStatus('succeeded');
+
+    const previewButton = page.getByRole('button', { name: '预览 merged.xlsx' });
+    await visitor.moveTo(previewButton);
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('grid').locator('[data-cell="0-0"]').waitFor();
+    await visitor.moveTo(page.getByRole('dialog').getByRole('tab').first());
+    await keyboard.press('ArrowRight');
+    expect(await page.getByRole('dialog').getByRole('tab').nth(1).getAttribute('aria-selected')).toBe('true');
+    await keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await focusOf(previewButton)).focused).toBe(true);
+
+    const downloading = page.waitForEvent('download');
+    await visitor.moveTo(page.getByRole('button', { name: /下载 merged\.xlsx/ }));
+    await keyboard.press('Enter');
+    expect((await readFile(await (await downloading).path())).subarray(0, 2).toString()).toBe('PK');
+
+    await visitor.moveTo(page.getByRole('tab', { name: '结果' }), 'Shift+Tab');
+    await keyboard.press('ArrowRight');
+    await page.locator('[data-log] li').first().waitFor();
     await visitor.leave();
   });
 

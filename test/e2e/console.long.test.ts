@@ -110,7 +110,6 @@ describe('long logs and tables', { timeout: 300_000 }, () => {
     await page.keyboard.press('ControlOrMeta+Home');
     await grid.locator('[data-cell="0-2"]', { hasText: /^0\.10$/ }).waitFor({ timeout: 60_000 });
     await grid.getByLabel('Filter n', { exact: true }).fill('>= 99990');
-    await grid.getByLabel('Filter n', { exact: true }).press('Enter');
     await page.getByText('10 of 100,000 rows').waitFor({ timeout: 90_000 }); // a hundred pages of the API
     await grid.locator('[data-cell="0-0"]').click();
     await page.keyboard.press('Shift+ArrowDown');
@@ -119,6 +118,48 @@ describe('long logs and tables', { timeout: 300_000 }, () => {
     await page.getByText('Copied 2 rows × 2 columns').waitFor();
     const copied = String(await page.evaluate('navigator.clipboard.readText()'));
     expect(copied.split('\n').map((line) => line.split('\t').length)).toEqual([2, 2]);
+    await visitor.leave();
+  });
+
+  it('a filter keeps what is typed while rows arrive', async () => {
+    const visitor = await Visitor.arrive(browser, { url, language: 'en' });
+    const { page } = visitor;
+    await page.route('**/tables/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await route.continue();
+    });
+    await visitor.open(`/runs/${run.id}`);
+    await visitor.signIn(author.username, PASSWORD);
+    const grid = page.getByRole('grid');
+    await grid.locator('[data-cell="0-1"]', { hasText: 'row 0' }).waitFor();
+    await grid.getByRole('button', { name: 'amount' }).click();
+    const filter = grid.getByLabel('Filter name', { exact: true });
+    await filter.pressSequentially('row 12345', { delay: 120 });
+    await filter.press('Enter');
+    await page.getByText('1 of 100,000 rows').waitFor({ timeout: 30_000 });
+    expect(await filter.inputValue()).toBe('row 12345');
+    await visitor.leave();
+  });
+
+  it('a table whose rows could not be read says so, and reads on when asked again', async () => {
+    const visitor = await Visitor.arrive(browser, { url, language: 'en' });
+    const { page } = visitor;
+    let asked = 0;
+    await page.route('**/tables/**', (route) => {
+      asked += 1;
+      return asked > 1 && asked <= 5
+        ? route.fulfill({ status: 500, json: { code: 50001, message: 'broken' } })
+        : route.continue();
+    });
+    await visitor.open(`/runs/${run.id}`);
+    await visitor.signIn(author.username, PASSWORD);
+    const grid = page.getByRole('grid');
+    await grid.locator('[data-cell="0-1"]', { hasText: 'row 0' }).waitFor();
+    await grid.getByRole('button', { name: 'amount' }).click();
+    await page.getByText('broken').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await grid.locator('[data-cell="1-2"]', { hasText: /^1\.10$/ }).waitFor({ timeout: 60_000 });
+    expect(await page.getByText('broken').count()).toBe(0);
     await visitor.leave();
   });
 });

@@ -1,32 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import { type Client, freshName, newUser, type RunView } from './platform/client.ts';
+import { leftBehind, patiently } from './platform/crashes.ts';
 
 const finalStatuses = ['succeeded', 'failed', 'timed_out', 'cancelled'];
-
-/** Processes whose environment names one of the runs: a runner or a script that was left behind. */
-const leftBehind = async (ids: readonly string[]): Promise<string[]> => {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const environments = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')),
-  );
-  return pids.filter((_pid, at) => ids.some((id) => environments[at]?.includes(id)));
-};
-
-/** The part comes back by itself; until then calls fail, and are tried again. */
-const patiently = async <Value>(call: () => Promise<Value>, seconds = 90): Promise<Value> => {
-  for (const end = Date.now() + seconds * 1000; ; ) {
-    try {
-      return await call();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
-};
 
 describe('when a part is killed in mid-run', () => {
   let home: string;

@@ -1,11 +1,15 @@
 import { describe } from 'vitest';
+import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
+import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
+import { schedulesRoutes } from '../../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../../functions/scripts/contract.ts';
 import { systemRoutes } from '../../functions/system/contract.ts';
+import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 import { at, named, ofType, only, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
 
@@ -18,6 +22,10 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],
+    [queueRoutes, 'QueueApi'],
+    [schedulesRoutes, 'SchedulesApi'],
+    [webhooksRoutes, 'WebhooksApi'],
+    [dropFoldersRoutes, 'DropFoldersApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

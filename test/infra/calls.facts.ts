@@ -7,15 +7,35 @@ import { synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 const askedFor = actionsAskedFor();
 
+/** Of the user pool and the state machine, by functions that start runs for somebody. */
+const ofLaunching = [
+  'cognito-idp:AdminCreateUser',
+  'cognito-idp:AdminDeleteUser',
+  'cognito-idp:AdminAddUserToGroup',
+  'cognito-idp:AdminSetUserPassword',
+  'states:DescribeExecution',
+  'states:StopExecution',
+];
+
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
+  IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
+  WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
+  FinishDeliveries: ofLaunching,
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
-  PrepareRun: ['s3:ListBucket'],
-  FinalizeRun: ['s3:DeleteObject'],
-  OnReport: ['s3:DeleteObject'],
-  OnTaskStopped: ['s3:DeleteObject'],
+  QueueApi: ['states:DescribeExecution', 'states:StopExecution'],
+  PrepareRun: ['s3:ListBucket', 'states:DescribeExecution', 'states:StopExecution'],
+  FinalizeRun: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
+  OnReport: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
+  OnTaskStopped: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
+  SchedulesApi: ofLaunching,
+  OnHeartbeat: ofLaunching,
+  OnScheduleWork: ofLaunching,
+  OnRunEnded: ofLaunching,
+  OnDropped: ofLaunching,
+  SweepDrops: ['s3:PutObject', 's3:DeleteObject', 's3:ListBucketVersions'],
 };
 
 /** Permissions that no call is named after. */
@@ -24,6 +44,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   FilesApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion', 's3:ListBucket'],
   PrepareRun: ['s3:GetObjectVersion'],
   SweepFiles: ['s3:DeleteObjectVersion'],
+  DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
+import * as schedules from '../../functions/schedules/environment.ts';
 import { scriptsEnvironment } from '../../functions/scripts/environment.ts';
 import { systemEnvironment } from '../../functions/system/environment.ts';
+import { finishDeliveriesEnvironment, webhooksEnvironment } from '../../functions/webhooks/environment.ts';
 import type { nodeEntries } from '../../infra/constructs/bundling.ts';
 import { at, everywhere, ofType, prove, unless, words } from './facts.ts';
 import { type Resource, synthesize, type Templates } from './templates.ts';
@@ -19,14 +23,25 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
+  QueueApi: queueApiEnvironment,
+  WebhooksApi: webhooksEnvironment,
+  FinishDeliveries: finishDeliveriesEnvironment,
   SystemApi: systemEnvironment,
   PrepareRun: runs.prepareRunEnvironment,
   FinalizeRun: runs.finalizeRunEnvironment,
   OnProgress: runs.onProgressEnvironment,
   OnReport: runs.finalizeRunEnvironment,
+  OnRunChanged: runs.onRunChangedEnvironment,
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  DropFoldersApi: drops.dropFoldersEnvironment,
+  OnDropped: drops.onDroppedEnvironment,
+  SweepDrops: drops.sweepDropsEnvironment,
+  SchedulesApi: schedules.schedulesApiEnvironment,
+  OnHeartbeat: schedules.heartbeatEnvironment,
+  OnScheduleWork: schedules.heartbeatEnvironment,
+  OnRunEnded: schedules.heartbeatEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
@@ -134,14 +149,26 @@ describe('every function', () => {
 
 describe('what works on events', () => {
   const rules = (all: Templates) => everywhere(all, 'AWS::Events::Rule');
-  const consumers = ['OnProgress', 'OnReport', 'OnTaskStopped', 'SweepRuns', 'SweepFiles'];
-  const queues = ({ Workflow }: Templates) => ofType(Workflow, 'AWS::SQS::Queue');
+  const consumers = [
+    'OnProgress',
+    'OnReport',
+    'OnTaskStopped',
+    'SweepRuns',
+    'SweepFiles',
+    'SweepDrops',
+    'OnRunEnded',
+    'FinishDeliveries',
+  ];
+  const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
+  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 1 + 2 + 1;
+  const DROP_RULES = 1;
 
   prove(
     templates,
     'loses nothing: what a rule cannot deliver and a function cannot do is kept for 14 days',
     (all) => [
-      ...unless(rules(all).length === consumers.length, `${rules(all).length} rules`),
+      ...unless(rules(all).length === consumers.length + DROP_RULES, `${rules(all).length} rules`),
       ...rules(all).flatMap(([id, { Properties }]) =>
         unless(
           words(at(Properties, 'Targets.0.DeadLetterConfig.Arn')).includes('DeadLetters'),
@@ -157,7 +184,10 @@ describe('what works on events', () => {
           `${name}: function`,
         );
       }),
-      ...unless(queues(all).length === consumers.length, 'a queue for each'),
+      ...unless(
+        queues(all).length === consumers.length + OTHER_QUEUES,
+        `a queue for each, not ${queues(all).length}`,
+      ),
       ...queues(all).flatMap(([id, { Properties }]) => [
         ...unless(Properties.MessageRetentionPeriod === 14 * 24 * 60 * 60, `${id}: retention`),
         ...unless(Properties.SqsManagedSseEnabled === true, `${id}: encryption`),
@@ -172,6 +202,37 @@ describe('what works on events', () => {
       },
       'when they are kept for an hour': (all) =>
         Object.assign(queues(all)[0]?.[1].Properties ?? {}, { MessageRetentionPeriod: 3600 }),
+    },
+  );
+
+  const mapping = ({ Workflow }: Templates) =>
+    ofType(Workflow, 'AWS::Lambda::EventSourceMapping')[0]?.[1].Properties;
+
+  prove(
+    templates,
+    'hears of changed runs by the table’s stream, and keeps what cannot be told',
+    (all) => [
+      ...unless(words(mapping(all)?.FunctionName).includes('OnRunChangedFunction'), 'function'),
+      ...unless(words(mapping(all)?.EventSourceArn).includes('StreamArn'), 'stream'),
+      ...unless(mapping(all)?.StartingPosition === 'TRIM_HORIZON', 'from the start'),
+      ...unless(words(mapping(all)?.FunctionResponseTypes) === '["ReportBatchItemFailures"]', 'failures'),
+      ...unless(mapping(all)?.BisectBatchOnFunctionError === true, 'bisect'),
+      ...unless(Number(mapping(all)?.MaximumRetryAttempts) > 0, 'retries'),
+      ...unless(
+        words(at(mapping(all), 'DestinationConfig.OnFailure.Destination')).includes('RunChangedDeadLetters'),
+        'dead letters',
+      ),
+      ...unless(
+        at(mapping(all), 'FilterCriteria.Filters.0.Pattern') ===
+          '{"eventName":["INSERT","MODIFY"],"dynamodb":{"NewImage":{"__edb_e__":{"S":["run"]}}}}',
+        'runs only',
+      ),
+    ],
+    {
+      'when every row is told': (all) => Object.assign(mapping(all) ?? {}, { FilterCriteria: {} }),
+      'when one bad row stops all': (all) =>
+        Object.assign(mapping(all) ?? {}, { BisectBatchOnFunctionError: false }),
+      'when what is given up is lost': (all) => Object.assign(mapping(all) ?? {}, { DestinationConfig: {} }),
     },
   );
 
@@ -203,6 +264,7 @@ describe('what works on events', () => {
       ),
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
+      ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
     ],
     {
       'when reports are not heard of': (all) =>

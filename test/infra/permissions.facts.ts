@@ -30,6 +30,7 @@ const resourcesOf = ({ Resource }: Statement): unknown[] => [Resource].flat() as
 
 /** Actions that know no resource; each with the condition that holds them where they belong. */
 const onEverything: Readonly<Record<string, string | undefined>> = {
+  'dynamodb:ListStreams': undefined,
   'ecr:GetAuthorizationToken': undefined,
   'ecs:ListTasks': 'ecs:cluster',
   'logs:CreateLogDelivery': undefined,
@@ -123,7 +124,7 @@ describe('roles', () => {
         .flatMap(({ role, statement }) =>
           resourcesOf(statement).flatMap((resource) =>
             unless(
-              /"\/(runs|outcomes|files|scripts)\/\*"\]\]\}$/.test(words(resource)),
+              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine)\/\*"\]\]\}$/.test(words(resource)),
               `${role}: ${words(resource)}`,
             ),
           ),

@@ -6,6 +6,7 @@ import { bundling, nodeEntries } from '../../infra/constructs/bundling.ts';
 const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   GetObjectCommand: ['s3:GetObject'],
   HeadObjectCommand: ['s3:GetObject'],
+  CopyObjectCommand: ['s3:PutObject'],
   PutObjectCommand: ['s3:PutObject'],
   createPresignedPost: ['s3:PutObject'],
   DeleteObjectCommand: ['s3:DeleteObject'],
@@ -19,6 +20,8 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   DescribeExecutionCommand: ['states:DescribeExecution'],
   StopExecutionCommand: ['states:StopExecution'],
   DescribeStateMachineCommand: ['states:DescribeStateMachine'],
+  PutEventsCommand: ['events:PutEvents'],
+  SendMessageBatchCommand: [], // of the queue, as all of SQS
   InvokeCommand: ['lambda:InvokeFunction'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: writes every page of the console, in both languages, at both widths, to `screenshots/`, and
- * says where something sticks out or is not translated. Starts a platform of its own, unless OPENSCRIPT_URL names a
+ * `npm run screenshots`: writes every page and dialog of the console, in both languages, at both widths, light and dark,
+ * to `screenshots/`, and says where something sticks out or is not translated. Starts a platform of its own, unless OPENSCRIPT_URL names a
  * running one (where anybody may register).
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -8,12 +8,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform } from '../../local/platform.ts';
 import { launchBrowser } from '../browser.ts';
-import { overflowOf, prepareTour, type Stop, untranslated } from '../e2e/console/tour.ts';
-import { administratorStops } from '../e2e/console/tour-triggers.ts';
+import type { Stop } from '../e2e/console/stop.ts';
+import { administratorsTour, overflowOf, prepareTour, untranslated } from '../e2e/console/tour.ts';
 import { newUser } from '../e2e/platform/client.ts';
 
-const languages = ['zh-CN', 'en'] as const;
-const widths = [1280, 390] as const;
+/** Every page in both languages at both widths; and the dark colours once in each. */
+const views = [
+  { language: 'zh-CN', width: 1280, colours: 'light' },
+  { language: 'zh-CN', width: 390, colours: 'light' },
+  { language: 'en', width: 1280, colours: 'light' },
+  { language: 'en', width: 390, colours: 'light' },
+  { language: 'zh-CN', width: 1280, colours: 'dark' },
+  { language: 'en', width: 390, colours: 'dark' },
+] as const;
+type View = (typeof views)[number];
 const folder = join(import.meta.dirname, '../../screenshots');
 const PASSWORD = 'correct horse battery';
 
@@ -34,51 +42,56 @@ const given = process.env.OPENSCRIPT_URL;
 const platform =
   given === undefined ? await ownPlatform() : { url: given, administrator: undefined, stop: async () => {} };
 const browser = await launchBrowser();
+let pictures = 0;
 let faults = 0;
+
+/** Goes from stop to stop as one person, and takes a picture of each. */
+const photograph = async (
+  { language, width, colours }: View,
+  stops: readonly Stop[],
+  who: { readonly username: string; readonly password: string },
+): Promise<void> => {
+  const context = await browser.newContext({
+    viewport: { width, height: 860 },
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    colorScheme: colours,
+  });
+  const page = await context.newPage();
+  let signedIn = false;
+  for (const stop of [...stops].sort((a, b) => Number(b.open ?? false) - Number(a.open ?? false))) {
+    await page.goto(`${platform.url}${stop.path}`);
+    if (!stop.open && !signedIn) {
+      await page.locator('input[autocomplete=username]').fill(who.username);
+      await page.locator('input[autocomplete=current-password]').fill(who.password);
+      await page.locator('form button').click();
+      signedIn = true;
+    }
+    await page.locator(stop.ready).first().waitFor();
+    await stop.act?.(page);
+    // A page that follows a run always has a request open.
+    await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);
+    const found = [...(await overflowOf(page)), ...(await untranslated(page))];
+    faults += found.length;
+    pictures += 1;
+    const name = `${stop.name}-${language}-${width}${colours === 'dark' ? '-dark' : ''}`;
+    if (found.length > 0) console.log(`${name}: ${found.join(', ')}`);
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: stop.act === undefined });
+  }
+  await context.close();
+};
+
 try {
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const client = await newUser(platform.url, 'wangfang');
-  const people: readonly { username: string; password: string; stops: readonly Stop[] }[] = [
-    { username: client.username, password: PASSWORD, stops: await prepareTour(client) },
-    // A platform that was there before does not tell us its administrator's password.
-    ...(platform.administrator === undefined
-      ? []
-      : [{ ...platform.administrator, stops: administratorStops }]),
-  ];
-  let pictures = 0;
-  for (const { username, password, stops } of people)
-    for (const language of languages)
-      for (const width of widths) {
-        const context = await browser.newContext({
-          viewport: { width, height: 860 },
-          locale: language,
-          timezoneId: 'Asia/Shanghai',
-          reducedMotion: 'reduce',
-        });
-        const page = await context.newPage();
-        let signedIn = false;
-        for (const stop of [...stops].sort((a, b) => Number(b.open ?? false) - Number(a.open ?? false))) {
-          await page.goto(`${platform.url}${stop.path}`);
-          if (!stop.open && !signedIn) {
-            await page.locator('input[autocomplete=username]').fill(username);
-            await page.locator('input[autocomplete=current-password]').fill(password);
-            await page.locator('form button').click();
-            signedIn = true;
-          }
-          await page.locator(stop.ready).first().waitFor();
-          await stop.act?.(page);
-          await page.waitForLoadState('networkidle');
-          const found = [...(await overflowOf(page)), ...(await untranslated(page))];
-          faults += found.length;
-          if (found.length > 0) console.log(`${stop.name} ${language} ${width}: ${found.join(', ')}`);
-          await page.screenshot({
-            path: join(folder, `${stop.name}-${language}-${width}.png`),
-            fullPage: stop.act === undefined,
-          });
-          pictures += 1;
-        }
-        await context.close();
-      }
+  const stops = await prepareTour(client);
+  for (const view of views) {
+    await photograph(view, stops, { username: client.username, password: PASSWORD });
+    if (platform.administrator !== undefined)
+      await photograph(view, administratorsTour, platform.administrator);
+  }
   console.log(`${pictures} pictures in ${folder}`);
 } finally {
   await browser.close();

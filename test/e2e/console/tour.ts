@@ -1,157 +1,202 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Client, freshName } from '../platform/client.ts';
-import { makeWorkbooks } from './made-files.ts';
-import { prepareTriggers } from './tour-triggers.ts';
+import type { Client } from '../platform/client.ts';
+import type { Stop } from './stop.ts';
+import { stageTour, type TourStage } from './tour-stage.ts';
+import { administratorStops, prepareTriggers } from './tour-triggers.ts';
 
-/** One page of the console in a state worth looking at. */
-export interface Stop {
-  readonly name: string;
-  readonly path: string;
-  /** What must be there before anybody looks. */
-  readonly ready: string;
-  /** Open without signing in. */
-  readonly open?: true;
-  /** Brings the page into its state. */
-  readonly act?: (page: Page) => Promise<void>;
-}
+/** Opens the preview of an artifact. */
+const preview = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('dialog').locator('canvas, pre, [role=grid], img').first().waitFor();
+};
+/** Opens a dialog by a button of the page. */
+const dialog = (button: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name: button }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+const GRID = '[role=grid] [data-cell="0-1"]';
 
-const REPORT = `"""Monthly report of the offices."""
+const entrance: readonly Stop[] = [
+  { name: 'sign-in', path: '/sign-in', ready: 'form', open: true },
+  {
+    name: 'sign-in-refused',
+    path: '/sign-in',
+    ready: 'form',
+    open: true,
+    act: async (page) => {
+      await page.locator('input[autocomplete=username]').fill('nobody');
+      await page.locator('input[autocomplete=current-password]').fill('not the password');
+      await page.locator('form button').click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'register', path: '/register', ready: 'form', open: true },
+];
 
-import matplotlib
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-import pandas as pd
-from pathlib import Path
+const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
+  { name: 'start', path: '/', ready: '.scripts li' },
+  { name: 'start-merge', path: '/start/merge_offices', ready: '[data-field=month]' },
+  {
+    name: 'start-faults',
+    path: '/start/merge_offices',
+    ready: '[data-field=month]',
+    act: async (page) => {
+      await page.locator('input[type=file]').setInputFiles([
+        { name: '说明.docx', mimeType: 'x/y', buffer: Buffer.from('x') },
+        { name: '空.xlsx', mimeType: 'x/y', buffer: Buffer.from('x') },
+      ]);
+      await page.locator('[data-field=month] input').fill('十月');
+      await page.locator('button.large').click();
+      await page.locator('.fault:not([hidden])').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'start-chooser',
+    path: '/start/merge_offices',
+    ready: '[data-field=month]',
+    act: async (page) => {
+      await dialog(/^(从已上传的文件中选择|Choose from stored files)$/)(page);
+      await page.getByRole('dialog').locator('li').first().waitFor();
+    },
+  },
+  { name: 'start-every-type', path: `/start/${types}`, ready: '[data-field=mapping] .cm-content' },
+];
 
-OFFICES = ["北京", "上海", "广州", "深圳", "成都", "杭州"]
+const running = ({ runs: { good, bad, slow } }: TourStage): readonly Stop[] => [
+  { name: 'run-result', path: `/runs/${good}`, ready: GRID },
+  { name: 'run-log', path: `/runs/${good}?tab=log`, ready: '[data-log] li' },
+  { name: 'run-details', path: `/runs/${good}?tab=details`, ready: '.timeline li' },
+  { name: 'run-failed', path: `/runs/${bad}`, ready: '.frames li' },
+  { name: 'run-attempts', path: `/runs/${bad}?tab=details`, ready: '.timeline li' },
+  {
+    name: 'run-attempt-files',
+    path: `/runs/${bad}?tab=details`,
+    ready: '.timeline li',
+    act: async (page) => {
+      await dialog(/^(文件 1 个|1 files?)$/)(page);
+      await page.getByRole('dialog').locator('li').first().waitFor();
+    },
+  },
+  { name: 'run-going', path: `/runs/${slow}`, ready: '[data-log] li' },
+  {
+    name: 'run-cancel',
+    path: `/runs/${slow}`,
+    ready: '[data-log] li',
+    act: dialog(/^(取消运行|Cancel)$/),
+  },
+  {
+    name: 'run-preview-csv',
+    path: `/runs/${good}`,
+    ready: GRID,
+    act: preview(/^(预览|Preview) 明细\.csv$/),
+  },
+  {
+    name: 'run-preview-pdf',
+    path: `/runs/${good}`,
+    ready: GRID,
+    act: preview(/^(预览|Preview) report\.pdf$/),
+  },
+  {
+    name: 'run-preview-image',
+    path: `/runs/${good}`,
+    ready: GRID,
+    act: preview(/^(预览|Preview) 趋势\.png$/),
+  },
+  {
+    name: 'run-preview-text',
+    path: `/runs/${good}`,
+    ready: GRID,
+    act: preview(/^(预览|Preview) 说明\.txt$/),
+  },
+  {
+    name: 'run-preview-workbook',
+    path: `/runs/${good}`,
+    ready: GRID,
+    act: preview(/^(预览|Preview) 汇总\.xlsx$/),
+  },
+  { name: 'runs', path: '/runs', ready: 'tbody tr' },
+  { name: 'runs-none', path: '/runs?status=timed_out', ready: '.empty' },
+];
 
+const filing: readonly Stop[] = [
+  { name: 'files', path: '/files', ready: 'tbody tr' },
+  {
+    name: 'files-folder',
+    path: '/files?folder=%E6%9C%88%E7%BB%93%2F2026%20%E5%B9%B4%2010%20%E6%9C%88',
+    ready: 'tbody tr',
+  },
+  {
+    name: 'file-preview',
+    path: '/files?q=xlsx',
+    ready: 'tbody tr',
+    act: async (page) => {
+      await page.locator('tbody tr').first().getByRole('button').first().click();
+      await page.getByRole('dialog').locator('[role=grid]').waitFor();
+    },
+  },
+  { name: 'file-uses', path: '/files', ready: 'tbody tr', act: dialog(/^(用在哪里|Where used)$/) },
+  { name: 'file-delete', path: '/files', ready: 'tbody tr', act: dialog(/^(删除|Delete) /) },
+];
 
-def main(month: str = "2026-10", target: float = 100.0) -> dict:
-    """Report.
+const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] => [
+  { name: 'scripts', path: '/scripts', ready: 'main li' },
+  { name: 'script-parameters', path: `/scripts/${types}`, ready: 'tbody tr' },
+  { name: 'script-versions', path: `/scripts/${report}?tab=versions`, ready: 'main li' },
+  {
+    name: 'script-roll-back',
+    path: `/scripts/${report}?tab=versions`,
+    ready: 'main li',
+    act: dialog(/^(回退到此版|Roll back)$/),
+  },
+  { name: 'script-source', path: `/scripts/${report}?tab=source`, ready: '.cm-content' },
+  { name: 'script-diff', path: `/scripts/${report}?tab=diff`, ready: '.diff .cm-content' },
+  { name: 'script-settings', path: `/scripts/${report}?tab=settings`, ready: 'fieldset' },
+  {
+    name: 'script-archive',
+    path: `/scripts/${report}?tab=settings`,
+    ready: 'fieldset',
+    act: dialog(/^(归档|Archive)$/),
+  },
+  { name: 'script-new', path: '/scripts/new', ready: '.badge.ok' },
+  {
+    name: 'script-new-faults',
+    path: '/scripts/new',
+    ready: '.badge.ok',
+    act: async (page) => {
+      const source =
+        '"""Adds."""\n\n\ndef main(a: int, *rest, b: set = 1) -> dict:\n    return {"message": str(a)}\n';
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'add.py', mimeType: 'text/x-python', buffer: Buffer.from(source) });
+      await page.locator('.cm-lintRange-error').first().waitFor();
+    },
+  },
+];
 
-    Args:
-        month: 会计期间
-        target: 目标
-    """
-    frame = pd.DataFrame({"办事处": OFFICES * 20, "科目": ["差旅费", "办公费", "房租"] * 40, "金额": [round(n * 137.31, 2) for n in range(120)]})
-    figure, axes = plt.subplots()
-    axes.plot([3, 5, 4, 6, 8, 7])
-    figure.savefig("out/report.pdf")
-    Path("out/说明.txt").write_text("处理完成。", encoding="utf-8")
-    frame.to_csv("out/明细.csv", index=False)
-    print("读取", len(frame), "行")
-    return {
-        "message": f"{len(OFFICES)} 个办事处 {month} 月报已合并，差额 0.01 元",
-        "metrics": {"办事处": 6, "行数": len(frame), "借方合计": "980,393.40", "贷方合计": "12345678901234567890.12"},
-        "checks": [
-            {"name": "借方合计 = 贷方合计", "expected": "980393.40", "actual": "980393.40"},
-            {"name": "行数：输入 = 输出", "expected": 121, "actual": 120},
-        ],
-        "tables": {"汇总": frame},
-        "charts": {
-            "各办事处": {"xAxis": {"type": "category", "data": OFFICES}, "yAxis": {}, "series": [{"type": "bar", "data": [12, 20, 15, 8, 7, 11]}]},
-            "趋势": figure,
-        },
-        "period": month,
-    }
-`;
-const FAILING = `"""Fails in a function of its own."""
+const rest: readonly Stop[] = [
+  { name: 'account', path: '/account', ready: '.facts' },
+  { name: 'not-allowed', path: '/administration', ready: 'h1' },
+  { name: 'absent', path: '/no/such/page', ready: 'h1' },
+];
 
+/** What only an administrator sees. */
+export const administratorsTour: readonly Stop[] = [
+  { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  ...administratorStops,
+];
 
-def group(rows):
-    return {row["办事处"]: row for row in rows}
-
-
-def main() -> dict:
-    """Fail."""
-    print("读取文件…")
-    return {"groups": group([{"科目": "差旅费"}])}
-`;
-
-/** Fills a fresh user's account with scripts, files and runs, and lists the pages to look at. */
+/** Fills a fresh user's account, and lists the pages and dialogs to look at. */
 export const prepareTour = async (client: Client): Promise<readonly Stop[]> => {
-  const [report, failing, types] = [freshName('report'), freshName('failing'), freshName('types')];
-  const workbooks = await makeWorkbooks(3);
-  await client.uploadExample('merge_offices.py');
-  const everyType = await readFile(new URL('every_type.py', import.meta.url), 'utf8');
-  await client.uploadScript(`${types}.py`, everyType, { category: '示例', tags: 'demo' });
-  await client.uploadScript(`${failing}.py`, FAILING, { category: '示例' });
-  await client.uploadScript(`${report}.py`, REPORT, {
-    category: '月结',
-    tags: 'excel,汇总',
-    changelog: '首个版本',
-  });
-  await client.uploadScript(`${report}.py`, REPORT.replace('差额 0.01 元', '差额 1 分'), {
-    changelog: '改了措辞',
-  });
-  for (const path of workbooks.paths) await client.uploadFile(basename(path), await readFile(path));
-  await workbooks.remove();
+  const stage = await stageTour(client);
   const triggers = await prepareTriggers(client);
-  const good = await client.startRun(report, { month: '2026-10' });
-  const bad = await client.startRun(failing);
-  await client.waitForEnd(good.id);
-  await client.waitForEnd(bad.id);
-  const preview = (name: RegExp) => async (page: Page) => {
-    await page.getByRole('button', { name }).click();
-    await page.getByRole('dialog').locator('canvas, pre, [role=grid], img').first().waitFor();
-  };
   return [
-    { name: 'sign-in', path: '/sign-in', ready: 'form', open: true },
-    { name: 'register', path: '/register', ready: 'form', open: true },
-    { name: 'start', path: '/', ready: '.scripts li' },
-    { name: 'start-merge', path: '/start/merge_offices', ready: '[data-field=month]' },
-    { name: 'start-every-type', path: `/start/${types}`, ready: '[data-field=mapping] .cm-content' },
-    { name: 'run-result', path: `/runs/${good.id}`, ready: '[role=grid] [data-cell="0-1"]' },
-    { name: 'run-log', path: `/runs/${good.id}?tab=log`, ready: '[data-log] li' },
-    { name: 'run-details', path: `/runs/${good.id}?tab=details`, ready: '.timeline li' },
-    { name: 'run-failed', path: `/runs/${bad.id}`, ready: '.frames li' },
-    {
-      name: 'run-preview-csv',
-      path: `/runs/${good.id}`,
-      ready: '[role=grid] [data-cell="0-1"]',
-      act: preview(/^(预览|Preview) 明细\.csv$/),
-    },
-    {
-      name: 'run-preview-pdf',
-      path: `/runs/${good.id}`,
-      ready: '[role=grid] [data-cell="0-1"]',
-      act: preview(/^(预览|Preview) report\.pdf$/),
-    },
-    {
-      name: 'run-preview-workbook',
-      path: `/runs/${good.id}`,
-      ready: '[role=grid] [data-cell="0-1"]',
-      act: preview(/^(预览|Preview) 汇总\.xlsx$/),
-    },
-    { name: 'runs', path: '/runs', ready: 'tbody tr' },
-    { name: 'runs-none', path: '/runs?status=timed_out', ready: '.empty' },
-    { name: 'files', path: '/files', ready: 'tbody tr' },
-    {
-      name: 'file-preview',
-      path: '/files',
-      ready: 'tbody tr',
-      act: (page) =>
-        page
-          .locator('tbody tr')
-          .first()
-          .getByRole('button')
-          .first()
-          .click()
-          .then(() => page.getByRole('dialog').locator('[role=grid]').waitFor()),
-    },
-    { name: 'scripts', path: '/scripts', ready: 'main li' },
-    { name: 'script-parameters', path: `/scripts/${types}`, ready: 'tbody tr' },
-    { name: 'script-versions', path: `/scripts/${report}?tab=versions`, ready: 'main li' },
-    { name: 'script-source', path: `/scripts/${report}?tab=source`, ready: '.cm-content' },
-    { name: 'script-diff', path: `/scripts/${report}?tab=diff`, ready: '.diff .cm-content' },
-    { name: 'script-settings', path: `/scripts/${report}?tab=settings`, ready: 'fieldset' },
-    { name: 'script-new', path: '/scripts/new', ready: '.badge.ok' },
+    ...entrance,
+    ...starting(stage),
+    ...running(stage),
+    ...filing,
+    ...authoring(stage),
     ...triggers,
-    { name: 'account', path: '/account', ready: '.facts' },
-    { name: 'administration', path: '/administration', ready: 'h1' },
-    { name: 'absent', path: '/no/such/page', ready: 'h1' },
+    ...rest,
   ];
 };
 
@@ -179,6 +224,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission|when|copy|triggers|dynamic|builder|calendar|upcoming|outcome|month|retry|rules|schedules|schedule|ledger|backfill|calendars|dropFolders|members|trial|deadline|strays|sets|putFiles|webhooks|mapping|deliveries|queue';
+    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };

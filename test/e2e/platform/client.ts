@@ -64,9 +64,14 @@ export class Client {
   }
 
   /** Announces a file, puts its bytes to the presigned URL, completes it; gives its id. */
-  async uploadFile(name: string, content: Uint8Array): Promise<string> {
+  async uploadFile(name: string, content: Uint8Array, more: { folder?: string } = {}): Promise<string> {
     const sha256 = createHash('sha256').update(content).digest('hex');
-    const announced = await this.call('POST', '/files', { name, size: content.byteLength, sha256 });
+    const announced = await this.call('POST', '/files', {
+      name,
+      size: content.byteLength,
+      sha256,
+      ...more,
+    });
     if (announced.status !== 201) throw new Error(`file not announced: ${JSON.stringify(announced.body)}`);
     const { id, upload } = announced.body.data;
     const put = await fetch(upload.url, {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { EmulatorAccess } from '../../../local/platform/aws.ts';
 import { startPlatform } from '../../../local/platform.ts';
 
 /** What the tests need to know of the running platform. */
@@ -10,6 +11,12 @@ export interface PlatformAddress {
   readonly url: string;
   readonly administrator: string;
   readonly adminPassword: string;
+  /** The folder that holds everything: state and logs. */
+  readonly home: string;
+  /** How to reach the emulated AWS APIs themselves. */
+  readonly access: EmulatorAccess;
+  /** The outputs of all stacks, by name. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 declare module 'vitest' {
@@ -26,6 +33,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     url: platform.url,
     administrator: platform.administrator,
     adminPassword: platform.adminPassword,
+    home,
+    access: platform.access,
+    outputs: platform.outputs.all,
   });
   return async () => {
     await platform.stop();

@@ -10,6 +10,7 @@ import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import { openS3 } from '../../../functions/platform/s3.ts';
+import { makeQueueStore } from '../../../functions/runs/admission/queue-store.ts';
 import { runsRoutes } from '../../../functions/runs/contract.ts';
 import { makeFinalizeByReport, makeFinalizeByWorkflow } from '../../../functions/runs/finalize-by-event.ts';
 import { makeFinalizeRun } from '../../../functions/runs/finalize-run.ts';
@@ -27,6 +28,7 @@ import { fileId, versionOf } from '../../unit/runs/stage/files-and-scripts.ts';
 import { fang } from '../../unit/runs/stage/people.ts';
 import { startEmulator } from '../emulator/start-emulator.ts';
 import { makeTable } from './make-table.ts';
+import { putReadyFile } from './put-ready-file.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sha256Of = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
@@ -53,6 +55,7 @@ export const openRealStage = async () => {
   const log = makeLog('test', (line) => lines.push(line));
   const shared = {
     store: makeRunStore(table),
+    queue: makeQueueStore(table),
     objects: makeRunObjects(s3, 'artifacts'),
     workflow: cloud.workflow,
     tasks: cloud.tasks,
@@ -60,7 +63,7 @@ export const openRealStage = async () => {
     sleep,
     log,
   };
-  const finalizeRun = makeFinalizeRun(shared);
+  const finalizeRun = makeFinalizeRun({ ...shared, random: Math.random });
   const api = makeApi(
     runsRoutes,
     makeRunsOperations({
@@ -91,6 +94,7 @@ export const openRealStage = async () => {
     },
     addFile: async (n: number, name: string, body: Buffer): Promise<string> => {
       const id = fileId(n);
+      await putReadyFile(table, id);
       files.set(id, { id, name, ...(await put(`files/${id}`, body)) });
       return id;
     },
@@ -100,7 +104,7 @@ export const openRealStage = async () => {
       artifactsBucket: 'artifacts',
       timeZone: 'Asia/Shanghai',
     }),
-    finalize: makeFinalizeByWorkflow(finalizeRun),
+    finalize: makeFinalizeByWorkflow({ finalizeRun, now: Date.now }),
     onReport: makeFinalizeByReport({ finalizeRun, log }),
     onProgress: makeRecordProgress({ ...shared, stopTasks: makeStopTasks(shared) }),
     /** Starts the runner as the agent does; `ended` settles when its process is gone. */

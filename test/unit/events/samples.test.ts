@@ -8,6 +8,7 @@ import {
   domainEventEnvelope,
   domainEvents,
 } from '../../../events/domain/domain-event.ts';
+import { streamEvent } from '../../../events/dynamodb/stream-event.ts';
 import { taskStateChange } from '../../../events/ecs/task-state-change.ts';
 import { logLine } from '../../../events/runner/log-line.ts';
 import { manifest } from '../../../events/runner/manifest.ts';
@@ -16,6 +17,10 @@ import { report } from '../../../events/runner/report.ts';
 import { tableChunk } from '../../../events/runner/table-chunk.ts';
 import { objectCreated } from '../../../events/s3/object-created.ts';
 import { scheduledEvent } from '../../../events/scheduler/scheduled-event.ts';
+import { dropMessage } from '../../../events/sqs/drop-message.ts';
+import { scheduleWork } from '../../../events/sqs/schedule-work.ts';
+import { sqsEvent } from '../../../events/sqs/sqs-event.ts';
+import { deliveryTaken } from '../../../events/webhooks/delivery-taken.ts';
 import { finalized, finalizeInput, prepared, prepareInput } from '../../../events/workflow/run-workflow.ts';
 
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
@@ -23,10 +28,13 @@ const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   domain: Object.fromEntries(
     Object.keys(domainEvents).map((type) => [type, domainEventEnvelope(type as DomainEventType)]),
   ),
+  dynamodb: { 'stream-event': streamEvent },
   ecs: { 'task-state-change': taskStateChange },
   runner: { manifest, progress, report, 'log-chunk': logLine, 'table-chunk': tableChunk },
   s3: { 'object-created': objectCreated },
   scheduler: { 'scheduled-event': scheduledEvent },
+  sqs: { 'drop-message': dropMessage, 'schedule-work': scheduleWork, 'sqs-event': sqsEvent },
+  webhooks: { 'delivery-taken': deliveryTaken },
   workflow: { prepare: prepareInput, prepared, finalize: finalizeInput, finalized },
 };
 

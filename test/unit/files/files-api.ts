@@ -3,6 +3,7 @@ import { filesRoutes } from '../../../functions/files/contract.ts';
 import { makeCreateFile } from '../../../functions/files/create-file.ts';
 import { makeDeleteFile } from '../../../functions/files/delete-file.ts';
 import { makeListFiles } from '../../../functions/files/list-files.ts';
+import { makeListFolders } from '../../../functions/files/list-folders.ts';
 import type { ObjectStore } from '../../../functions/files/object-store.ts';
 import { makeReadPreview } from '../../../functions/files/preview.ts';
 import { makePreviewFile } from '../../../functions/files/preview-file.ts';
@@ -10,7 +11,7 @@ import { makeShowFile } from '../../../functions/files/show-file.ts';
 import type { FileStore } from '../../../functions/files/store.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
-import type { InvokeFunction } from '../../../functions/platform/invoke-function.ts';
+import type { InvokeFunction } from '../../../functions/platform/function-failed.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import type { Role } from '../../../functions/platform/permissions.ts';
 import { authenticateBearer, bearer } from '../platform/bearer-caller.ts';
@@ -42,6 +43,7 @@ export const filesApi = (stage: FilesStage = {}) => {
       createFile: makeCreateFile({ store, objects, now }),
       completeFile: makeCompleteFile({ store, objects }),
       listFiles: makeListFiles({ store, cursors, now }),
+      listFolders: makeListFolders({ store, now }),
       showFile: makeShowFile({ store, objects }),
       previewFile: makePreviewFile({ store, objects, readPreview: makeReadPreview(invoke, 'PreviewFile') }),
       deleteFile: makeDeleteFile({ store, objects, isFileInUse, now }),

@@ -76,6 +76,37 @@ describe('the list', () => {
   });
 });
 
+describe('the folders', () => {
+  const foldersOf = async (call: Call) => (await call('GET', '/files/folders')).body.data;
+
+  test('are those of one’s own files, everybody’s for who may read all, with their numbers', async () => {
+    const api = await stageOfSix();
+    await readyFile(api, api.clerk, 'a4.csv', { folder: '税' });
+    await readyFile(api, api.clerk, 'a5.csv', { folder: '税' });
+    await api.clerk('POST', '/files', announced('never-uploaded.csv', { folder: '空' }));
+    expect(await foldersOf(api.clerk)).toEqual({
+      items: [
+        { name: '月报/十月', files: 1 },
+        { name: '税', files: 2 },
+      ],
+      complete: true,
+    });
+    expect((await foldersOf(api.as('bob', 'operator'))).items).toEqual([{ name: '月报/十月', files: 1 }]);
+    expect((await foldersOf(api.as('root', 'auditor'))).items[0]).toEqual({ name: '月报/十月', files: 2 });
+    expect(await foldersOf(api.as('eve', 'operator'))).toEqual({ items: [], complete: true });
+  });
+
+  test('are looked for in the newest ten thousand files', async () => {
+    const api = filesApi();
+    const id = await readyFile(api, api.clerk, 'old.csv', { folder: 'old' });
+    const [old] = (await api.store.list({ by: 'owner', owner: 'ann' }, undefined, 1, 0)).rows;
+    if (old === undefined) throw new Error('no file');
+    for (let at = 0; at < 10_000; at += 1)
+      await api.store.create({ ...old, id: `${id}${at}`, folder: undefined }, undefined, 0);
+    expect(await foldersOf(api.clerk)).toEqual({ items: [], complete: false });
+  });
+});
+
 describe('somebody else’s file', () => {
   test.each([
     ['GET', ''],

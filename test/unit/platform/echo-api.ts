@@ -1,6 +1,7 @@
 import { makeApi } from '../../../functions/platform/api.ts';
 import { notSignedIn } from '../../../functions/platform/errors.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
+import { readMultipart } from '../../../functions/platform/multipart.ts';
 import type { Caller, Role } from '../../../functions/platform/permissions.ts';
 import type { HttpReply, HttpRequest } from '../../../functions/platform/request.ts';
 import type { Route } from '../../../functions/platform/route.ts';
@@ -48,7 +49,13 @@ export const echoApi = (
     return { userId: 'user-1', username: 'ann', roles: named.split(',') as Role[], sessionId: 's1' };
   };
   const log = makeLog('echo', (line) => lines.push(line));
-  const handler = makeApi(routes, operations, { authenticate, defaultLanguage: 'en', now: Date.now, log });
+  const handler = makeApi(routes, operations, {
+    authenticate,
+    defaultLanguage: 'en',
+    now: Date.now,
+    log,
+    readForm: readMultipart,
+  });
   const call = (method: string, path: string, options: EventOptions = {}) =>
     send(handler, httpEvent(method, path, options));
   return { handler, call, calls, lines };

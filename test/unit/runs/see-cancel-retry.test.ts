@@ -51,7 +51,7 @@ describe('cancelling', () => {
       message: 'cancelled by fang',
     });
     expect(await stage.prepare({ run_id: id, execution: id })).toEqual({ start: false });
-    expect(await stage.store.isFileInUse(book)).toBe(false);
+    expect(await stage.store.isFileInUse(book, stage.clock.at)).toBe(false);
     expect(await show()).toMatchObject({ status: 'cancelled', timeline: [{}, { by: 'fang' }] });
   });
 

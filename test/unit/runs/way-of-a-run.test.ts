@@ -88,10 +88,10 @@ describe('the way of a run', () => {
     stage.scripts.add(versionOf('one', { book: { type: 'string', format: 'file' } }, ['book']));
     const book = stage.files.add(1, 'a.xlsx');
     const id = await start(stage, { script: 'one', parameters: { book } });
-    expect(await stage.store.isFileInUse(book)).toBe(true);
+    expect(await stage.store.isFileInUse(book, stage.clock.at)).toBe(true);
     await stage.prepare({ run_id: id, execution: id });
     await stage.onReport(runnerOf(stage, id).report());
-    expect(await stage.store.isFileInUse(book)).toBe(false);
+    expect(await stage.store.isFileInUse(book, stage.clock.at)).toBe(false);
   });
 
   test('writes a manifest with every input pinned, one upload policy, and nothing else signed', async () => {
@@ -134,7 +134,7 @@ describe('the way of a run', () => {
     const { stage, id } = await prepared();
     for (const [attempt, wait_seconds] of [
       [1, 2],
-      [2, 10],
+      [2, 3],
     ] as const) {
       expect(await stage.finalize({ run_id: id, prepared: { attempt } })).toEqual({
         retry: true,

@@ -1,6 +1,7 @@
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
+import { readMultipart } from '../../../functions/platform/multipart.ts';
 import type { Role } from '../../../functions/platform/permissions.ts';
 import { makeArchiveScript } from '../../../functions/scripts/archive-script.ts';
 import { scriptsRoutes } from '../../../functions/scripts/contract.ts';
@@ -71,6 +72,7 @@ export const scriptsApi = (stage: ScriptsStage = {}) => {
       defaultLanguage: 'en',
       now,
       log: makeLog('scripts', (line) => lines.push(line)),
+      readForm: readMultipart,
     },
   );
   const as =

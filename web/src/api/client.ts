@@ -11,6 +11,7 @@ export type RunResult = Schemas['RunResult'];
 export type Check = RunResult['checks'][number];
 export type Script = Schemas['Script'];
 export type ScriptVersion = Schemas['ScriptVersion'];
+export type RunPolicy = Script['policy'];
 export type Limits = Schemas['Limits'];
 export type ParametersSchema = Schemas['ParametersSchema'];
 export type StoredFile = Schemas['File'];

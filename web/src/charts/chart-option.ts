@@ -39,6 +39,10 @@ const clean = (value: unknown, depth: number): unknown => {
   );
 };
 
+/** The room above the axes in pixels: a legend or a title stands there. */
+const legendOr = ({ legend, title }: Record<string, unknown>, withOne: number, without: number): number =>
+  legend === undefined && title === undefined ? without : withOne;
+
 /**
  * A script's ECharts option as it may be drawn: data and looks stay; whatever could fetch, link, style or become
  * HTML is taken out. Tooltips are drawn on the canvas (`richText`), so names with tags are just text.
@@ -49,6 +53,8 @@ export const safeChartOption = (given: unknown): Record<string, unknown> => {
   const tooltip = isRecord(option.tooltip) ? option.tooltip : {};
   const { toolbox: _toolbox, dataset, ...rest } = option;
   return {
+    // The whole panel is the chart's, its labels within; a script that places its axes itself keeps them there.
+    grid: { left: 12, right: 16, top: legendOr(rest, 36, 20), bottom: 12, outerBoundsMode: 'same' },
     ...rest,
     ...(dataset === undefined ? {} : { dataset }),
     aria: { enabled: true },

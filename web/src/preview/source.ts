@@ -58,8 +58,14 @@ const sheetsHere = (size: number, bytes: () => Promise<ArrayBuffer>) => {
   };
 };
 
-export const artifactSource = (runId: string, { path, name, size }: Artifact): PreviewSource => {
-  const url = () => readData(`/runs/${runId}/artifacts/${slashed(path)}?redirect=false`, readUrl);
+/** An artifact of a run: of the attempt that ended it, unless another one is named. */
+export const artifactSource = (
+  runId: string,
+  { path, name, size }: Artifact,
+  attempt?: number,
+): PreviewSource => {
+  const which = attempt === undefined ? '' : `&attempt=${attempt}`;
+  const url = () => readData(`/runs/${runId}/artifacts/${slashed(path)}?redirect=false${which}`, readUrl);
   return { name, size, url, sheet: sheetsHere(size, async () => (await fetchBytes(url)).arrayBuffer()) };
 };
 

@@ -12,14 +12,12 @@ type Rows = Cell[][];
 /** Rows of a returned table: fetched where the reader looks, and all of them when they are to be sorted. */
 export const useTableSource = (runId: string, name: string, rowCount: number) => {
   const chunks = shallowRef(new Map<number, Rows>());
-  const asked = new Set<number>();
+  const coming = new Map<number, Promise<void>>();
   const failure = ref<unknown>();
   const abort = new AbortController();
   onBeforeUnmount(() => abort.abort());
 
   const fetchChunk = async (chunk: number): Promise<void> => {
-    if (asked.has(chunk)) return;
-    asked.add(chunk);
     try {
       const { rows } = await dataOf(
         api.GET('/runs/{id}/tables/{name}', {
@@ -30,10 +28,16 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
       chunks.value.set(chunk, rows);
       triggerRef(chunks);
     } catch (error) {
-      asked.delete(chunk);
       if (!abort.signal.aborted) failure.value = error;
       throw error;
     }
+  };
+  /** One request for a chunk, however many wait for it; a failed one may be asked for again. */
+  const chunkThere = (chunk: number): Promise<void> => {
+    const asked = coming.get(chunk) ?? fetchChunk(chunk);
+    coming.set(chunk, asked);
+    asked.catch(() => coming.delete(chunk));
+    return asked;
   };
 
   /** Makes sure that rows [first, last) come. */
@@ -43,7 +47,7 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
       chunk * CHUNK_ROWS < Math.min(last, rowCount);
       chunk += 1
     ) {
-      fetchChunk(chunk).catch(() => undefined);
+      chunkThere(chunk).catch(() => undefined);
     }
   };
   const row = (index: number): Cell[] | undefined =>
@@ -58,10 +62,7 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
       (chunk) => !chunks.value.has(chunk),
     );
     const worker = async (): Promise<void> => {
-      for (let chunk = missing.shift(); chunk !== undefined; chunk = missing.shift()) {
-        await fetchChunk(chunk);
-        while (!chunks.value.has(chunk)) await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      for (let chunk = missing.shift(); chunk !== undefined; chunk = missing.shift()) await chunkThere(chunk);
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
     return Array.from({ length: chunkCount }, (_, chunk) => chunks.value.get(chunk) ?? []).flat();

@@ -25,7 +25,7 @@ export const agoText = (at: string, now: number): string => {
   const seconds = Math.round((now - Date.parse(at)) / 1000);
   if (seconds > 7 * 86_400) return timeText(at);
   const [unit, size] = STEPS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto', style: 'short' }).format(
     -Math.floor(Math.max(seconds, 0) / size),
     unit,
   );

@@ -1,3 +1,4 @@
+import type { WorkflowStart } from '../../../../events/workflow/run-workflow.ts';
 import type { Signer } from '../../../../functions/runs/signer.ts';
 import type { Tasks } from '../../../../functions/runs/tasks.ts';
 import type { Workflow } from '../../../../functions/runs/workflow.ts';
@@ -8,7 +9,7 @@ export interface Cloud {
   readonly tasks: Tasks;
   readonly signer: Signer;
   /** By name: the input, and whether it still runs. */
-  readonly executions: Map<string, { input: unknown; over: boolean }>;
+  readonly executions: Map<string, { input: WorkflowStart; over: boolean }>;
   /** By ARN. */
   readonly running: Map<string, { runId: string; desired: 'RUNNING' | 'STOPPED'; over: boolean }>;
   /** Fails every call to Step Functions while it is true. */

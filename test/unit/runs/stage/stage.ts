@@ -2,6 +2,8 @@ import { makeApi } from '../../../../functions/platform/api.ts';
 import { makeCursors } from '../../../../functions/platform/cursor.ts';
 import { notSignedIn } from '../../../../functions/platform/errors.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
+import { makeAdmission } from '../../../../functions/runs/admission/admission.ts';
+import { makeMendQueue } from '../../../../functions/runs/admission/mend-queue.ts';
 import { runsRoutes } from '../../../../functions/runs/contract.ts';
 import {
   makeFinalizeByReport,
@@ -13,6 +15,7 @@ import { makeRunsOperations } from '../../../../functions/runs/operations.ts';
 import { makePrepareRun } from '../../../../functions/runs/prepare-run.ts';
 import { makeRecordProgress } from '../../../../functions/runs/record-progress.ts';
 import { makeStartExecution } from '../../../../functions/runs/start-execution.ts';
+import { makeStopCancelled } from '../../../../functions/runs/stop-cancelled.ts';
 import { makeStopTasks } from '../../../../functions/runs/stop-tasks.ts';
 import { makeSweepRuns } from '../../../../functions/runs/sweep-runs.ts';
 import { type EventOptions, httpEvent, send } from '../../platform/http-events.ts';
@@ -30,10 +33,11 @@ export const MORNING = Date.parse('2026-11-22T08:30:00.000Z');
  * meanwhile.
  */
 export const openStage = () => {
-  const store = makeMemoryRunStore();
+  const files = makeFiles();
+  const store = makeMemoryRunStore((id) => files.ready.has(id));
+  const { queue } = store;
   const objects = makeMemoryObjects();
   const cloud = makeCloud();
-  const files = makeFiles();
   const scripts = makeScripts();
   const lines: string[] = [];
   const log = makeLog('test', (line) => lines.push(line));
@@ -44,13 +48,25 @@ export const openStage = () => {
     await clock.onSleep();
   };
   const { workflow, tasks, signer } = cloud;
-  const shared = { store, objects, workflow, tasks, now, log };
-  const finalizeRun = makeFinalizeRun(shared);
-  const stopTasks = makeStopTasks(shared);
+  // Each call is looked up when it is made, so that a test can put something between.
+  const late = new Proxy(store, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      return typeof found === 'function'
+        ? (...all: unknown[]): unknown => Reflect.apply(Reflect.get(target, name), target, all)
+        : found;
+    },
+  });
+  const outside = { store: late, queue, objects, workflow, tasks, now, log };
+  const stopTasks = makeStopTasks(outside);
+  const stopCancelled = makeStopCancelled({ ...outside, stopTasks, sleep });
+  const admission = makeAdmission({ ...outside, stopCancelled });
+  const shared = { ...outside, ...admission };
+  const finalizeRun = makeFinalizeRun({ ...shared, random: () => 0.5 });
   const api = makeApi(
     runsRoutes,
     makeRunsOperations({
-      ...shared,
+      ...outside,
       findRunnableVersion: scripts.find,
       findOwnReadyFiles: files.find,
       signDownload: async (key, { disposition, contentType }, seconds) =>
@@ -73,6 +89,8 @@ export const openStage = () => {
     send(api, httpEvent(method, path, { ...options, headers: { authorization: who, ...headers } }));
   return {
     store,
+    queue,
+    dispatch: admission.dispatch,
     objects,
     cloud,
     files,
@@ -81,7 +99,7 @@ export const openStage = () => {
     clock,
     call,
     prepare: makePrepareRun({ ...shared, signer, artifactsBucket: 'artifacts', timeZone: 'Asia/Shanghai' }),
-    finalize: makeFinalizeByWorkflow(finalizeRun),
+    finalize: makeFinalizeByWorkflow({ finalizeRun, now }),
     onReport: makeFinalizeByReport({ finalizeRun, log }),
     onTaskStopped: makeFinalizeByTask({ finalizeRun, store, log }),
     onProgress: makeRecordProgress({ ...shared, stopTasks }),
@@ -90,6 +108,7 @@ export const openStage = () => {
       finalizeRun,
       stopTasks,
       startExecution: makeStartExecution(shared),
+      mendQueue: makeMendQueue({ ...shared, platformDefault: 25 }),
     }),
   };
 };

@@ -1,3 +1,5 @@
+import type { Report } from '../../../../events/runner/report.ts';
+import type { RetryPolicy } from '../../../../functions/platform/run-policy.ts';
 import { manifestKey } from '../../../../functions/runs/object-keys.ts';
 import { isFinal, runRowSchema } from '../../../../functions/runs/run.ts';
 import { versionOf } from './files-and-scripts.ts';
@@ -6,25 +8,51 @@ import { openStage, type Stage } from './stage.ts';
 
 /** What may happen next; numbers choose among what there is. */
 export type Happening =
-  | { readonly kind: 'workflow' | 'task' | 'deliver' | 'deliver twice' | 'lose'; readonly which: number }
-  | { readonly kind: 'cancel' | 'sweep' | 'workflow dies' | 'task dies' | 'step functions fail' }
+  | {
+      readonly kind:
+        | 'workflow'
+        | 'task'
+        | 'deliver'
+        | 'deliver twice'
+        | 'lose'
+        | 'time-out'
+        | 'cancel'
+        | 'retry';
+      readonly which: number;
+    }
+  | { readonly kind: 'sweep' | 'workflow dies' | 'task dies' | 'step functions fail' }
   | { readonly kind: 'minutes'; readonly minutes: number };
 
 /** How a script behaves once its main is entered. */
-export type Ending = 'succeeds' | 'raises' | 'platform error' | 'says nothing';
+export type Ending = 'succeeds' | 'raises' | 'takes too long' | 'platform error' | 'says nothing';
 
 interface Task {
   readonly arn: string;
+  readonly runId: string;
   readonly attempt: number;
   begun: boolean;
 }
 
-type State = { at: 'prepare' } | { at: 'task'; task: Task } | { at: 'finalize'; attempt: number };
+type State =
+  | { at: 'prepare'; notBefore: number }
+  | { at: 'task'; task: Task }
+  | { at: 'finalize'; attempt: number; timedOut: boolean };
 
-/** One run in a cloud where everything may come late, twice, never, or at the same time. */
-export const openWorld = async (endings: readonly Ending[]) => {
+const reports: Readonly<Record<Exclude<Ending, 'says nothing'>, Partial<Report>>> = {
+  succeeds: {},
+  raises: ended('failed', 'user_error', { message: 'row 17' }),
+  'takes too long': ended('timed_out', 'time_limit'),
+  'platform error': ended('failed', 'platform_error'),
+};
+
+/** A user who goes on repeating a run makes no more than so many. */
+const MAX_RUNS = 3;
+
+/** A run, and those a user makes by repeating it, in a cloud where everything may come late, twice, never, or at the same time. */
+export const openWorld = async (endings: readonly Ending[], retry?: RetryPolicy) => {
   const stage: Stage = openStage();
-  stage.scripts.add(versionOf('merge', { book: { type: 'string', format: 'file' } }));
+  const version = versionOf('merge', { book: { type: 'string', format: 'file' } });
+  stage.scripts.add(retry === undefined ? version : { ...version, policy: { ...version.policy, retry } });
   const book = stage.files.add(1, 'a.xlsx');
   const { body } = await stage.call('POST', '/runs', { body: { script: 'merge', parameters: { book } } });
   const id: string = body.data.id;
@@ -32,8 +60,11 @@ export const openWorld = async (endings: readonly Ending[]) => {
   const states = new Map<string, State>();
   const events: (() => Promise<void>)[] = [];
   const tasks: Task[] = [];
-  const acknowledged: string[] = [];
-  const begun: number[] = [];
+  const ids: string[] = [id];
+  /** What cancelling was answered with, by run. */
+  const acknowledged: { readonly runId: string; readonly status: string }[] = [];
+  /** Containers that entered their script, `<run id> <attempt>`. */
+  const begun: string[] = [];
 
   const stopped = (task: Task): void => {
     const facts = stage.cloud.running.get(task.arn);
@@ -41,7 +72,7 @@ export const openWorld = async (endings: readonly Ending[]) => {
     facts.over = true;
     facts.desired = 'STOPPED';
     const createdAt = new Date(stage.clock.at).toISOString();
-    const detail = { taskArn: task.arn, group: id, lastStatus: 'STOPPED', createdAt };
+    const detail = { taskArn: task.arn, group: task.runId, lastStatus: 'STOPPED', createdAt };
     events.push(() =>
       stage.onTaskStopped({ source: 'aws.ecs', 'detail-type': 'ECS Task State Change', detail }),
     );
@@ -57,27 +88,40 @@ export const openWorld = async (endings: readonly Ending[]) => {
     await step(execution, facts, which > 3).finally(() => busy.delete(execution));
   };
 
-  const step = async (execution: string, facts: { over: boolean }, twice: boolean): Promise<void> => {
-    const state = states.get(execution) ?? { at: 'prepare' };
+  const step = async (
+    execution: string,
+    facts: { over: boolean; input: { run_id: string } },
+    twice: boolean,
+  ): Promise<void> => {
+    const state = states.get(execution) ?? { at: 'prepare', notBefore: 0 };
+    const { run_id } = facts.input;
     if (state.at === 'prepare') {
-      if (twice) await stage.prepare({ run_id: id, execution });
-      const answer = await stage.prepare({ run_id: id, execution });
+      if (stage.clock.at < state.notBefore) return;
+      if (twice) await stage.prepare({ run_id, execution });
+      const answer = await stage.prepare({ run_id, execution });
       if (facts.over) return; // stopped meanwhile: no task is started any more
       if (!answer.start) facts.over = true;
       else {
-        const task = { arn: `task-${tasks.length + 1}`, attempt: answer.attempt, begun: false };
+        const task = {
+          arn: `task-${tasks.length + 1}`,
+          runId: run_id,
+          attempt: answer.attempt,
+          begun: false,
+        };
         tasks.push(task);
-        stage.cloud.running.set(task.arn, { runId: id, desired: 'RUNNING', over: false });
+        stage.cloud.running.set(task.arn, { runId: run_id, desired: 'RUNNING', over: false });
         states.set(execution, { at: 'task', task });
       }
     } else if (state.at === 'task') {
       if (stage.cloud.running.get(state.task.arn)?.over === true)
-        states.set(execution, { at: 'finalize', attempt: state.task.attempt });
+        states.set(execution, { at: 'finalize', attempt: state.task.attempt, timedOut: false });
     } else {
-      const input = { run_id: id, execution, prepared: { attempt: state.attempt } };
+      const error = state.timedOut ? { error: { Error: 'States.Timeout', Cause: '' } } : {};
+      const input = { run_id, execution, prepared: { attempt: state.attempt }, ...error };
       if (twice) await stage.finalize(input);
-      const { retry } = await stage.finalize(input);
-      if (retry) states.set(execution, { at: 'prepare' });
+      const answer = await stage.finalize(input);
+      if (answer.retry)
+        states.set(execution, { at: 'prepare', notBefore: stage.clock.at + answer.wait_seconds * 1000 });
       else facts.over = true;
     }
   };
@@ -86,7 +130,8 @@ export const openWorld = async (endings: readonly Ending[]) => {
     const alive = tasks.filter(({ arn }) => stage.cloud.running.get(arn)?.over === false);
     const one = alive[which % Math.max(1, alive.length)];
     if (one === undefined) return;
-    const runner = runnerOf(stage, id, one.attempt);
+    const { runId } = one;
+    const runner = runnerOf(stage, runId, one.attempt);
     if (stage.cloud.running.get(one.arn)?.desired === 'STOPPED') {
       if (one.begun) {
         const event = runner.report(ended('cancelled', 'cancelled'));
@@ -95,11 +140,11 @@ export const openWorld = async (endings: readonly Ending[]) => {
       return stopped(one);
     }
     if (!one.begun) {
-      if (!stage.objects.objects.has(manifestKey(id, one.attempt))) return stopped(one);
+      if (!stage.objects.objects.has(manifestKey(runId, one.attempt))) return stopped(one);
       one.begun = true;
-      begun.push(one.attempt);
+      begun.push(`${runId} ${one.attempt}`);
       // Read at this very moment: a look at the store would take time.
-      const row: unknown = JSON.parse(stage.store.runs.get(id) ?? 'null');
+      const row: unknown = JSON.parse(stage.store.runs.get(runId) ?? 'null');
       if (isFinal(runRowSchema.parse(row))) throw new Error('a script began after its run’s end');
       const event = runner.progress();
       events.push(() => stage.onProgress(event));
@@ -107,14 +152,26 @@ export const openWorld = async (endings: readonly Ending[]) => {
     }
     const ending = endings[(one.attempt - 1) % endings.length] ?? 'succeeds';
     if (ending !== 'says nothing') {
-      const event = runner.report(
-        ending === 'succeeds'
-          ? {}
-          : ended('failed', ending === 'raises' ? 'user_error' : 'platform_error', { message: 'row 17' }),
-      );
+      const event = runner.report(reports[ending]);
       events.push(() => stage.onReport(event));
     }
     stopped(one);
+  };
+
+  /** The state machine's own limit: it stops the task, and goes on to Finalize. */
+  const timeOut = (which: number): void => {
+    const open = [...states].filter(([name, { at }]) => at === 'task' && !busy.has(name));
+    const [execution, state] = open[which % Math.max(1, open.length)] ?? [];
+    if (execution === undefined || state?.at !== 'task') return;
+    const facts = stage.cloud.running.get(state.task.arn);
+    if (facts !== undefined) facts.desired = 'STOPPED';
+    states.set(execution, { at: 'finalize', attempt: state.task.attempt, timedOut: true });
+  };
+
+  const repeat = async (which: number): Promise<void> => {
+    if (ids.length >= MAX_RUNS) return;
+    const { status, body: answer } = await stage.call('POST', `/runs/${ids[which % ids.length]}/retry`);
+    if (status === 202) ids.push(answer.data.id);
   };
 
   const deliver = async (which: number, times: number): Promise<void> => {
@@ -134,9 +191,14 @@ export const openWorld = async (endings: readonly Ending[]) => {
         return deliver(happening.which, 2);
       case 'lose':
         return deliver(happening.which, 0);
+      case 'time-out':
+        return timeOut(happening.which);
+      case 'retry':
+        return repeat(happening.which);
       case 'cancel': {
-        const { status, body: answer } = await stage.call('POST', `/runs/${id}/cancel`);
-        if (status === 202) acknowledged.push(answer.data.status);
+        const runId = ids[happening.which % ids.length] ?? id;
+        const { status, body: answer } = await stage.call('POST', `/runs/${runId}/cancel`);
+        if (status === 202) acknowledged.push({ runId, status: answer.data.status });
         return;
       }
       case 'sweep':
@@ -156,5 +218,5 @@ export const openWorld = async (endings: readonly Ending[]) => {
     }
   };
 
-  return { stage, id, book, happen, acknowledged, begun };
+  return { stage, ids, book, happen, acknowledged, begun };
 };

@@ -471,6 +471,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/files/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The folders that files are in, with the number of their files
+         * @description The newest 10,000 files are looked through; `complete` says whether that were all.
+         */
+        get: operations["listFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -613,7 +633,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the artifacts of a run */
+        /** List the artifacts of a run, or of one of its attempts */
         get: operations["listArtifacts"];
         put?: never;
         post?: never;
@@ -1405,18 +1425,13 @@ export interface components {
             version: number;
         };
         DropMember: {
-            /** @default 1 */
             max: number;
-            /** @default 1 */
             min: number;
             /** @description a file parameter of the script */
             parameter: string;
             /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
             pattern: string;
-            /**
-             * @description false: the set is complete without it; with any, it takes at least `min`
-             * @default true
-             */
+            /** @description false: the set is complete without it; with any, it takes at least `min` */
             required: boolean;
         };
         DropSet: {
@@ -1571,6 +1586,18 @@ export interface components {
             permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage")[];
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
+        };
+        NewDropMember: {
+            /** @default 1 */
+            max: number;
+            /** @default 1 */
+            min: number;
+            /** @description a file parameter of the script */
+            parameter: string;
+            /** @description a JavaScript regular expression for the whole path below the folder; `(?<month>…)` names a part, `\k<month>` is the same part as named in another member */
+            pattern: string;
+            /** @default true */
+            required: boolean;
         };
         ParametersSchema: {
             properties: {
@@ -1729,9 +1756,16 @@ export interface components {
         Run: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1759,6 +1793,8 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             parameters: {
                 [key: string]: unknown;
             };
@@ -1776,6 +1812,7 @@ export interface components {
                 waiting_for: "platform" | "user" | "script";
             } | null;
             result: components["schemas"]["RunResult"] | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -1858,9 +1895,16 @@ export interface components {
         RunSummary: {
             artifacts_count: number;
             attempts: {
+                /** @description what GET /runs/{id}/artifacts?attempt= lists of it */
+                artifacts_count: number;
                 attempt: number;
                 code: string | null;
                 finished_at: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-22T08:30:00.000Z
+                 */
+                prepared_at: string;
                 started_at: string | null;
             }[];
             code: string | null;
@@ -1879,12 +1923,15 @@ export interface components {
                 value: number;
             } | null;
             message: string | null;
+            /** @description when the next attempt is due, while the run waits for it */
+            next_attempt_at: string | null;
             /** @description 9 starts first; within one priority first come, first served */
             priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
             started_at: string | null;
@@ -2443,6 +2490,8 @@ export interface operations {
                             initialized: boolean;
                             password_min_length: number;
                             self_registration: boolean;
+                            /** @description whether the first administrator needs the code that the deployment made */
+                            setup_code_required: boolean;
                         };
                         /** @constant */
                         message: "success";
@@ -2478,6 +2527,8 @@ export interface operations {
                     /** Format: email */
                     email?: string;
                     password: string;
+                    /** @description where check-init says that it is required; docs/deploy.md says where it is */
+                    setup_code?: string;
                     username: string;
                 };
             };
@@ -2888,7 +2939,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "holidays": [
+                 *         "2026-10-01"
+                 *       ],
+                 *       "workdays": [
+                 *         "2026-10-10"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @default  */
                     description?: string;
@@ -3093,7 +3153,35 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "name": "month-end",
+                 *       "script": "reconcile",
+                 *       "parameters": {
+                 *         "month": "{{ set.month }}"
+                 *       },
+                 *       "members": [
+                 *         {
+                 *           "parameter": "bank",
+                 *           "pattern": "bank_(?<month>\\d{6})\\.csv"
+                 *         },
+                 *         {
+                 *           "parameter": "ledger",
+                 *           "pattern": "ledger_\\k<month>\\.xlsx"
+                 *         },
+                 *         {
+                 *           "parameter": "rates",
+                 *           "pattern": "rates_\\k<month>\\.csv"
+                 *         }
+                 *       ],
+                 *       "quiet_seconds": 60,
+                 *       "deadline": {
+                 *         "time": "18:00",
+                 *         "time_zone": "Asia/Shanghai",
+                 *         "day": 3
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @default null */
                     deadline?: components["schemas"]["DropDeadline"] | null;
@@ -3101,7 +3189,7 @@ export interface operations {
                     enabled?: boolean;
                     /** @default null */
                     group_by?: string[] | null;
-                    members: components["schemas"]["DropMember"][];
+                    members: components["schemas"]["NewDropMember"][];
                     /** @example month-end */
                     name: string;
                     /**
@@ -3248,12 +3336,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "enabled": false
+                 *     }
+                 */
                 "application/json": {
                     deadline?: components["schemas"]["DropDeadline"] | null;
                     enabled?: boolean;
                     group_by?: string[] | null;
-                    members?: components["schemas"]["DropMember"][];
+                    members?: components["schemas"]["NewDropMember"][];
                     /** @enum {string} */
                     on_stray?: "keep" | "quarantine";
                     parameters?: {
@@ -3584,7 +3677,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "path": "bank_202605.csv"
+                 *     }
+                 */
                 "application/json": {
                     path?: string;
                 };
@@ -3637,7 +3734,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "name": "bank_202605.csv",
+                 *       "size": 48213,
+                 *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
                 "application/json": {
                     /** @description the file’s path below the folder */
                     name: string;
@@ -4013,6 +4116,48 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listFolders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            complete: boolean;
+                            items: {
+                                files: number;
+                                name: string;
+                            }[];
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     checkHealth: {
         parameters: {
             query?: never;
@@ -4209,7 +4354,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "platform": 40,
+                 *       "per_user": 10
+                 *     }
+                 */
                 "application/json": {
                     per_user?: number | null;
                     platform?: number | null;
@@ -4405,7 +4556,9 @@ export interface operations {
     };
     listArtifacts: {
         parameters: {
-            query?: never;
+            query?: {
+                attempt?: number;
+            };
             header?: {
                 /** @description Language of messages: `zh-CN` or `en` */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -4436,6 +4589,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
@@ -4447,6 +4601,7 @@ export interface operations {
     downloadArtifact: {
         parameters: {
             query?: {
+                attempt?: number;
                 redirect?: "true" | "false";
             };
             header?: {
@@ -4816,7 +4971,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "name": "month-end closing",
+                 *       "script": "close_month",
+                 *       "parameters": {
+                 *         "month": "{{ tick.date | minus_months: 1 | format: \"YYYY-MM\" }}"
+                 *       },
+                 *       "expression": "0 18 * * *",
+                 *       "time_zone": "Asia/Shanghai",
+                 *       "calendar": {
+                 *         "name": "china",
+                 *         "on": "last_business_day"
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @default null */
                     calendar?: components["schemas"]["CalendarUse"] | null;
@@ -4994,7 +5163,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "expression": "30 8 * * 1-5"
+                 *     }
+                 */
                 "application/json": {
                     calendar?: components["schemas"]["CalendarUse"] | null;
                     /** @enum {string} */
@@ -5074,7 +5248,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example {} */
+                /**
+                 * @example {
+                 *       "from": "2026-11-01",
+                 *       "to": "2026-11-03",
+                 *       "concurrency": 2
+                 *     }
+                 */
                 "application/json": {
                     /** @default 1 */
                     concurrency?: number;

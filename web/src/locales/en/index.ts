@@ -2,6 +2,7 @@ import common from './common.json';
 import files from './files.json';
 import form from './form.json';
 import identity from './identity.json';
+import policy from './policy.json';
 import run from './run.json';
 import runs from './runs.json';
 import scripts from './scripts.json';
@@ -14,6 +15,7 @@ export const messages = {
   ...files,
   ...form,
   ...identity,
+  ...policy,
   ...run,
   ...runs,
   ...scripts,

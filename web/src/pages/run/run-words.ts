@@ -28,6 +28,21 @@ export const limitKeys: Readonly<Record<string, string>> = {
   log_mb: 'limit.log',
   cpu: 'limit.cpu',
 };
+/** Short names of the codes that an attempt can end with. */
+export const codeKeys: Readonly<Record<string, string>> = {
+  script_error: 'code.scriptError',
+  user_error: 'code.userError',
+  exit: 'code.exit',
+  memory_limit: 'code.memoryLimit',
+  time_limit: 'code.timeLimit',
+  process_limit: 'code.processLimit',
+  file_limit: 'code.fileLimit',
+  output_limit: 'code.outputLimit',
+  input_changed: 'code.inputChanged',
+  result_invalid: 'code.resultInvalid',
+  platform_error: 'code.platformError',
+  cancelled: 'code.cancelled',
+};
 /** What to do about a failure, by its code. */
 export const adviceKeys: Readonly<Record<string, string>> = {
   script_error: 'advice.scriptError',

@@ -1,0 +1,26 @@
+import { unavailable } from '../platform/errors.ts';
+import { isConditionFailure } from '../platform/failures.ts';
+
+const lostRace = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
+
+/** Whether a transaction was written; false: somebody else was first. Throws when it was cancelled for another reason. */
+export const committed = (result: {
+  canceled: boolean;
+  data: readonly { code?: string | undefined }[];
+}): boolean => {
+  if (!result.canceled) return true;
+  const codes = result.data.map(({ code }) => code ?? 'None');
+  if (codes.every((code) => lostRace.has(code))) return false;
+  throw unavailable(new Error(`the transaction was cancelled: ${codes.join(', ')}`));
+};
+
+/** Whether a conditional write was done; false: its condition did not hold. */
+export const conditionHeld = async (write: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await write();
+    return true;
+  } catch (thrown) {
+    if (isConditionFailure(thrown)) return false;
+    throw thrown;
+  }
+};

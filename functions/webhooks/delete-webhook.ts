@@ -1,0 +1,21 @@
+import type { Operation } from '../platform/api.ts';
+import { ok } from '../platform/request.ts';
+import type { RouteOf } from '../platform/route.ts';
+import type { webhooksRoutes } from './contract.ts';
+import { checkVersion, stale } from './stale.ts';
+import type { WebhookStore } from './store.ts';
+import { checkOwn } from './webhook.ts';
+
+/** Deletes a webhook with its address. Deliveries that were taken are still worked on. */
+export const makeDeleteWebhook =
+  ({
+    store,
+  }: {
+    readonly store: Pick<WebhookStore, 'find' | 'remove'>;
+  }): Operation<RouteOf<typeof webhooksRoutes, 'deleteWebhook'>> =>
+  async ({ params, query, caller }) => {
+    const hook = checkOwn(await store.find(params.id), caller);
+    checkVersion(hook, query.version);
+    if (!(await store.remove(hook))) throw stale();
+    return ok(null);
+  };
