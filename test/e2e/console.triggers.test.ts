@@ -93,7 +93,7 @@ describe('automation in the console', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'From' }).fill('2026-01-30');
     await dialog.getByRole('textbox', { name: 'To', exact: true }).fill('2026-02-01');
-    await dialog.getByText('3 runs').waitFor();
+    await dialog.getByText('Runs to start: 3').waitFor();
     expect(await dialog.locator('li code').first().innerText()).toContain('2026-01');
     await dialog.getByLabel('At a time').fill('3');
     await dialog.getByRole('button', { name: 'Start backfill' }).click();
@@ -123,7 +123,7 @@ describe('automation in the console', () => {
     await page.locator('[data-day="2027-01-05"]').click();
     expect(await page.getByLabel('Holidays').inputValue()).toBe('2027-01-01\n2027-01-04\n2027-01-05');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('3 holidays, 0 make-up workdays').waitFor();
+    await page.getByText('Holidays: 3, make-up workdays: 0').waitFor();
 
     await visitor.open(`/schedules/new?script=${report}`);
     await page.getByText('Nth business day', { exact: true }).click();
@@ -221,7 +221,7 @@ describe('automation in the console', () => {
     await visitor.waitForStatus('succeeded');
     await page.getByText('总部 2026-10').first().waitFor();
     await page.goBack();
-    await page.getByText('1 requests had no valid signature').waitFor();
+    await page.getByText('Requests without a valid signature: 1').waitFor();
     expect(await page.locator('body').innerText()).not.toContain(secret);
 
     await page.getByRole('button', { name: 'Switch off' }).click();
