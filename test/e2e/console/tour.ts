@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
+import { administratorStops, prepareTriggers } from './tour-triggers.ts';
 
 /** One page of the console in a state worth looking at. */
 export interface Stop {
@@ -192,12 +193,22 @@ const rest: readonly Stop[] = [
 /** What only an administrator sees. */
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  ...administratorStops,
 ];
 
 /** Fills a fresh user's account, and lists the pages and dialogs to look at. */
 export const prepareTour = async (client: Client): Promise<readonly Stop[]> => {
   const stage = await stageTour(client);
-  return [...entrance, ...starting(stage), ...running(stage), ...filing, ...authoring(stage), ...rest];
+  const triggers = await prepareTriggers(client);
+  return [
+    ...entrance,
+    ...starting(stage),
+    ...running(stage),
+    ...filing,
+    ...authoring(stage),
+    ...triggers,
+    ...rest,
+  ];
 };
 
 /** Elements that stick out of the page to the right, where nothing scrolls: none is the right answer. */
@@ -224,6 +235,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'policy|code|common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission';
+    'policy|code|common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission|when|copy|triggers|dynamic|builder|calendar|upcoming|outcome|month|retry|rules|schedules|schedule|ledger|backfill|calendars|dropFolders|members|trial|deadline|strays|sets|putFiles|webhooks|mapping|deliveries|queue';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };

@@ -65,8 +65,10 @@ describe('messages', () => {
 
   it('are translated: Chinese ones are Chinese, English ones are not', () => {
     const same = new Set(['kind.json']);
+    // What only joins names ("{date}, {times}") has no words of its own.
+    const hasWords = (text: string) => /\p{L}/u.test(text.replace(/\{\w+\}/g, ''));
     for (const [key, text] of chinese)
-      if (!same.has(key)) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, true]);
+      if (!same.has(key) && hasWords(text)) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, true]);
     for (const [key, text] of english) expect([key, /\p{Script=Han}/u.test(text)]).toEqual([key, false]);
   });
 });

@@ -1,9 +1,9 @@
 import createClient from 'openapi-fetch';
 import { ApiFailure, NO_ANSWER, readFailure } from './failure.ts';
-import type { components, paths } from './generated/schema.d.ts';
+import type { paths } from './generated/schema.d.ts';
+import type { Schemas } from './schemas.ts';
 import { send } from './send.ts';
 
-type Schemas = components['schemas'];
 export type Run = Schemas['Run'];
 export type RunStatus = Run['status'];
 export type TriggerType = Run['trigger']['type'];

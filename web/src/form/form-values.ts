@@ -72,9 +72,13 @@ const readJson = (field: Field, draft: FieldDraft): Read => {
   return changed === undefined ? { value } : { fault: fault('jsonNumber', { number: changed }) };
 };
 
+/** Whether a text names values that are filled in later, as those of triggers do: `{{ tick.date }}`. */
+export const isDynamic = (draft: unknown): draft is string =>
+  typeof draft === 'string' && /\{\{[^{}]*\}\}/.test(draft);
+
 type Note = (place: string, found: Fault) => void;
 
-const readList = (field: Field, draft: FieldDraft, note: Note): unknown => {
+const readList = (field: Field, draft: FieldDraft, note: Note, dynamic: boolean): unknown => {
   const drafts = Array.isArray(draft) ? draft : [];
   if (drafts.length === 0 && !field.required) return undefined;
   const found = countFault(field, drafts.length);
@@ -84,7 +88,8 @@ const readList = (field: Field, draft: FieldDraft, note: Note): unknown => {
     return field.choices.filter((choice) => drafts.includes(JSON.stringify(choice)));
   }
   return drafts.map((one, index) => {
-    const read = field.item === undefined ? { value: one } : readScalar(field.item, one);
+    const asIs = field.item === undefined || (dynamic && isDynamic(one));
+    const read = asIs || field.item === undefined ? { value: one } : readScalar(field.item, one);
     if ('fault' in read) {
       note(`${field.name}.${index}`, read.fault);
       return undefined;
@@ -106,11 +111,15 @@ const readFiles = (field: Field, state: FileState | undefined, note: Note): unkn
   return field.kind === 'file' ? ids[0] : [...ids];
 };
 
-/** Reads the whole form; what was left empty is not sent, so that the script's own default holds. */
+/**
+ * Reads the whole form; what was left empty is not sent, so that the script's own default holds. With `dynamic`, texts
+ * with `{{ … }}` are sent as they stand, whatever the field takes.
+ */
 export const readForm = (
   fields: readonly Field[],
   drafts: Readonly<Drafts>,
   files: Readonly<Record<string, FileState>>,
+  dynamic = false,
 ): FormReading => {
   const faults = new Map<string, Fault>();
   const note: Note = (place, found) => void faults.set(place, found);
@@ -118,8 +127,9 @@ export const readForm = (
   for (const field of fields) {
     const draft = drafts[field.name] ?? null;
     let value: unknown;
-    if (holdsFiles(field)) value = readFiles(field, files[field.name], note);
-    else if (field.kind === 'list' || field.kind === 'choices') value = readList(field, draft, note);
+    if (dynamic && isDynamic(draft) && field.kind !== 'json') value = draft;
+    else if (holdsFiles(field)) value = readFiles(field, files[field.name], note);
+    else if (field.kind === 'list' || field.kind === 'choices') value = readList(field, draft, note, dynamic);
     else {
       const read =
         field.kind === 'json'

@@ -9,8 +9,15 @@ export interface Beginning {
   readonly files: Readonly<Record<string, readonly KnownFile[]>>;
 }
 
-/** The state of a form made from a script's JSON Schema. It begins anew whenever the schema or the beginning changes. */
-export const useParameterForm = (schema: Ref<unknown>, beginning: Ref<Beginning | undefined>) => {
+/**
+ * The state of a form made from a script's JSON Schema. It begins anew whenever the schema or the beginning changes.
+ * `dynamic`: texts with `{{ … }}` are values too, for triggers fill them in.
+ */
+export const useParameterForm = (
+  schema: Ref<unknown>,
+  beginning: Ref<Beginning | undefined>,
+  dynamic = false,
+) => {
   const fields = computed(() => fieldsOf(schema.value));
   const drafts = ref<Drafts>({});
   const uploads = shallowReactive(new Map<string, Uploads>());
@@ -36,7 +43,7 @@ export const useParameterForm = (schema: Ref<unknown>, beginning: Ref<Beginning 
   const fileStates = computed<Record<string, FileState>>(() =>
     Object.fromEntries([...uploads].map(([name, one]) => [name, one.state.value])),
   );
-  const reading = computed(() => readForm(fields.value, drafts.value, fileStates.value));
+  const reading = computed(() => readForm(fields.value, drafts.value, fileStates.value, dynamic));
   const nameOf = (place: string): string => place.split('.')[0] ?? place;
 
   const touch = (name: string): void => void touched.add(name);

@@ -1,18 +1,30 @@
-import { Document, Files, List, Setting, VideoPlay } from '@element-plus/icons-vue';
+import {
+  AlarmClock,
+  Connection,
+  Document,
+  Files,
+  FolderOpened,
+  Histogram,
+  List,
+  Setting,
+  VideoPlay,
+} from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Permission } from '../api/client.ts';
 
-interface Place {
+export interface Place {
   readonly to: string;
   readonly title: string;
   readonly icon: Component;
   /** Who sees it; undefined: administrators. */
   readonly permission: Permission | undefined;
+  /** Message key of the heading it stands under. */
+  readonly group?: string;
   /** Whether a path belongs to this place. */
   readonly holds: (path: string) => boolean;
 }
 
-/** The menu, in the order of a clerk's day. */
+/** The menu, in the order of a clerk's day: what stands in the bar of a narrow screen too. */
 export const places: readonly Place[] = [
   {
     to: '/',
@@ -42,11 +54,48 @@ export const places: readonly Place[] = [
     permission: 'scripts.read',
     holds: (path) => path.startsWith('/scripts'),
   },
+];
+
+/** What runs by itself, and what few need: below the menu; behind one button on a narrow screen. */
+export const furtherPlaces: readonly Place[] = [
+  {
+    to: '/schedules',
+    title: 'nav.schedules',
+    icon: AlarmClock,
+    permission: 'triggers.read',
+    group: 'nav.automation',
+    holds: (path) => path.startsWith('/schedules') || path.startsWith('/calendars'),
+  },
+  {
+    to: '/drop-folders',
+    title: 'nav.dropFolders',
+    icon: FolderOpened,
+    permission: 'triggers.read',
+    group: 'nav.automation',
+    holds: (path) => path.startsWith('/drop-folders'),
+  },
+  {
+    to: '/webhooks',
+    title: 'nav.webhooks',
+    icon: Connection,
+    permission: 'triggers.read',
+    group: 'nav.automation',
+    holds: (path) => path.startsWith('/webhooks'),
+  },
+  {
+    to: '/queue',
+    title: 'nav.queue',
+    icon: Histogram,
+    permission: 'queue.read',
+    group: 'nav.platform',
+    holds: (path) => path.startsWith('/queue'),
+  },
   {
     to: '/administration',
     title: 'nav.administration',
     icon: Setting,
     permission: undefined,
+    group: 'nav.platform',
     holds: (path) => path.startsWith('/administration'),
   },
 ];

@@ -7,6 +7,7 @@ import run from './run.json';
 import runs from './runs.json';
 import scripts from './scripts.json';
 import start from './start.json';
+import triggers from './triggers.json';
 
 /** Every message of the console in this language, by subject. */
 export const messages = {
@@ -19,4 +20,5 @@ export const messages = {
   ...runs,
   ...scripts,
   ...start,
+  ...triggers,
 };
