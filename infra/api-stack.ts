@@ -21,6 +21,7 @@ import { inspectScriptCode, previewFileCode } from './constructs/python-code.ts'
 import { PythonFunction } from './constructs/python-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
+import { SetupCode } from './constructs/setup-code.ts';
 import type { SigningSecret } from './constructs/signing-secret.ts';
 import type { Storage } from './constructs/storage.ts';
 import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
@@ -79,6 +80,9 @@ export class ApiStack extends Stack {
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
     identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
+    identity.set('SETUP_CODE', stageValues.setupCode(this));
+    const setupCode = new SetupCode(this, 'SetupSecret');
+    setupCode.bind(identity);
     identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
     identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
@@ -156,6 +160,7 @@ export class ApiStack extends Stack {
     this.api.add(webhooksRoutes, webhooks);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
+    new CfnOutput(this, 'SetupCodeSecret', { value: setupCode.secret.secretArn });
     new CfnOutput(this, 'ApiUrl', { value: this.api.api.apiEndpoint });
   }
 

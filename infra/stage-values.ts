@@ -31,6 +31,12 @@ export const stageValues = {
       allowedValues: ['en', 'zh-CN'],
       description: 'Language of messages when the caller names none',
     }).valueAsString,
+  setupCode: (stack: Stack) =>
+    new CfnParameter(stack, 'SetupCode', {
+      default: 'required',
+      allowedValues: ['required', 'open'],
+      description: 'Whether the first administrator needs the set-up code; open on one machine only',
+    }).valueAsString,
   secureCookies: (stack: Stack) =>
     new CfnParameter(stack, 'SecureCookies', {
       default: 'true',

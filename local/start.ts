@@ -1,5 +1,7 @@
 /** `npm start`: the whole platform on this machine, until Ctrl-C. */
 import { type DemoResult, runDemo } from './demo/merge-offices.ts';
+import { QUICK_LANE } from './gateway/forward.ts';
+import { warmUp } from './platform/warm-up.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { parseStartOptions, type StartOptions, USAGE } from './start/options.ts';
 import { describePlatform } from './start/summary.ts';
@@ -43,6 +45,8 @@ const run = async (options: StartOptions): Promise<number> => {
     if (impatience.signal.aborted) return 0;
     say(describePlatform(platform, demo ?? undefined, !options.once));
     if (options.once) return demo ? 0 : 1;
+    // Whoever comes meanwhile is answered, only later; a platform that ends meanwhile needs no warmth.
+    warmUp(platform.access, QUICK_LANE).catch(() => {});
     await told;
     return 0;
   } finally {

@@ -1,8 +1,7 @@
 import { openApiPlatform } from '../identity/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
-import { makeInvokeFunction } from '../platform/invoke-function.ts';
-import { openPublicS3, openS3 } from '../platform/s3.ts';
+import { deferred, deferredCall } from '../platform/deferred.ts';
 import { makeIsFileInUse } from '../runs/index.ts';
 import { makeCompleteFile } from './complete-file.ts';
 import { filesRoutes } from './contract.ts';
@@ -11,7 +10,6 @@ import { makeDeleteFile } from './delete-file.ts';
 import { filesEnvironment } from './environment.ts';
 import { makeListFiles } from './list-files.ts';
 import { makeListFolders } from './list-folders.ts';
-import { makeObjectStore } from './object-store.ts';
 import { makeReadPreview } from './preview.ts';
 import { makePreviewFile } from './preview-file.ts';
 import { makeShowFile } from './show-file.ts';
@@ -20,8 +18,12 @@ import { makeFileStore } from './store.ts';
 const config = readConfig(filesEnvironment);
 const { platform, table, cursors } = openApiPlatform('files', config);
 const store = makeFileStore(table);
-const objects = makeObjectStore(openS3(config), openPublicS3(config), config.FILES_BUCKET);
-const readPreview = makeReadPreview(makeInvokeFunction(), config.PREVIEW_FUNCTION);
+// Loaded with their first use: a list needs the table and nothing else.
+const objects = deferred(async () => (await import('./open-objects.ts')).openObjectStore(config));
+const invoke = deferredCall(async () =>
+  (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
+);
+const readPreview = makeReadPreview(invoke, config.PREVIEW_FUNCTION);
 const { now } = platform;
 
 export const handler = makeApi(

@@ -5,7 +5,7 @@ import {
   type previewRefusals,
 } from '../../events/lambda/preview-file.ts';
 import { conflict, invalidField, unavailable } from '../platform/errors.ts';
-import { FunctionFailed, type InvokeFunction } from '../platform/invoke-function.ts';
+import { FunctionFailed, type InvokeFunction } from '../platform/function-failed.ts';
 import { type Text, text } from '../platform/text.ts';
 
 type Refusal = (typeof previewRefusals)[number];

@@ -4,6 +4,7 @@ import type { BodyOf, RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { Challenges, PendingChallenge } from './challenge-store.ts';
 import type { identityRoutes } from './contract.ts';
+import { verdictOf } from './login.ts';
 import { type OpenSession, poolSessionOf } from './open-session.ts';
 import type { PoolSignIns, SignInOutcome } from './pool-sign-ins.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
@@ -52,16 +53,13 @@ export const makeAnswerChallenge = (deps: AnswerChallengeDependencies): Operatio
     const challenge = await deps.challenges.find(body.session, deps.now());
     if (challenge === undefined || challenge.name !== normalizeUsername(body.username)) throw expired();
     const { name } = challenge;
-    await deps.guard.check(name);
-    const outcome = await answer(challenge, body);
+    const outcome = await deps.guard.attempt(name, () => answer(challenge, body), verdictOf);
     if (outcome.kind === 'refused') {
-      await deps.guard.failed(name);
       throw challenge.kind === 'mfa'
         ? notSignedIn(text('the code is wrong or too old', '验证码错误或已过期'))
         : expired();
     }
     await deps.challenges.remove(body.session);
-    if (outcome.kind === 'tokens') await deps.guard.succeeded(name);
     return deps.openSession(name, outcome, request);
   };
 };

@@ -3,6 +3,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { ulid } from 'ulid';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
+import { readSecretOnce } from '../platform/secret.ts';
 import { makeAnswerChallenge } from './answer-challenge.ts';
 import { openApiPlatform } from './api-platform.ts';
 import { makeChallenges } from './challenge-store.ts';
@@ -21,6 +22,7 @@ import { makeRefreshCookie } from './refresh-cookie.ts';
 import { makeRefreshTokens } from './refresh-tokens.ts';
 import { makeRegisterUser } from './register-user.ts';
 import { makeSessions } from './session-store.ts';
+import { makeCheckSetupCode } from './setup-code.ts';
 import { makeSetupRow } from './setup-store.ts';
 import { makeShowMe } from './show-me.ts';
 import { makeSignInGuard } from './sign-in-guard.ts';
@@ -38,7 +40,7 @@ const users = makeUsers(table);
 const sessions = makeSessions(table);
 const setup = makeSetupRow(table);
 const challenges = makeChallenges(table);
-const guard = makeSignInGuard(makeSignInRecords(table), now);
+const guard = makeSignInGuard(makeSignInRecords(table), now, wait);
 const poolUsers = makePoolUsers(client, config.USER_POOL_ID);
 const poolSignIns = makePoolSignIns(client, config.USER_POOL_ID, config.USER_POOL_CLIENT_ID);
 const cookie = makeRefreshCookie(config.SECURE_COOKIES);
@@ -46,6 +48,10 @@ const sessionSeconds = config.SESSION_DAYS * 24 * 60 * 60;
 const passwordMinLength = config.PASSWORD_MIN_LENGTH;
 const selfRegistration = config.SELF_REGISTRATION;
 const newAttempt = () => ulid();
+const setupCodeRequired = config.SETUP_CODE === 'required';
+const checkSetupCode = makeCheckSetupCode(
+  setupCodeRequired ? readSecretOnce(config.SETUP_SECRET_ARN) : undefined,
+);
 
 const createUser = makeCreateUser({ users, pool: poolUsers, now, newAttempt, log });
 const openSession = makeOpenSession({ verify, sessions, users, challenges, cookie, sessionSeconds, now });
@@ -53,12 +59,13 @@ const openSession = makeOpenSession({ verify, sessions, users, challenges, cooki
 export const handler = makeApi(
   identityRoutes,
   {
-    checkInit: makeCheckInit({ setup, selfRegistration, passwordMinLength }),
+    checkInit: makeCheckInit({ setup, selfRegistration, passwordMinLength, setupCodeRequired }),
     initAdministrator: makeInitAdministrator({
       setup,
       users,
       pool: poolUsers,
       createUser,
+      checkSetupCode,
       passwordMinLength,
       now,
       newAttempt,

@@ -37,14 +37,14 @@ export const makeChangePassword =
   async ({ body, caller, request }) => {
     const faults = faultsOf(body.old_password, body.new_password, deps.passwordMinLength);
     if (faults.length > 0) throw validationFailed(faults);
-    await deps.guard.check(caller.username);
     const accessToken = bearerToken(request);
     if (accessToken === undefined) throw notSignedIn();
-    if (!(await deps.pool.changePassword(accessToken, body.old_password, body.new_password))) {
-      await deps.guard.failed(caller.username);
-      throw invalidField('old_password', text('is wrong', '不正确'));
-    }
-    await deps.guard.succeeded(caller.username);
+    const changed = await deps.guard.attempt(
+      caller.username,
+      () => deps.pool.changePassword(accessToken, body.old_password, body.new_password),
+      (right) => (right ? 'right' : 'wrong'),
+    );
+    if (!changed) throw invalidField('old_password', text('is wrong', '不正确'));
     await deps.sessions.revokeOthers(caller.userId, caller.sessionId, new Date(deps.now()).toISOString());
     return ok(null);
   };

@@ -8,6 +8,7 @@ export interface CheckInitDependencies {
   readonly setup: Pick<SetupRow, 'find'>;
   readonly selfRegistration: boolean;
   readonly passwordMinLength: number;
+  readonly setupCodeRequired: boolean;
 }
 
 /** `GET /auth/check-init`: what the sign-in page needs to know before anybody has signed in. */
@@ -18,4 +19,5 @@ export const makeCheckInit =
       initialized: (await deps.setup.find())?.status === 'done',
       self_registration: deps.selfRegistration,
       password_min_length: deps.passwordMinLength,
+      setup_code_required: deps.setupCodeRequired,
     });

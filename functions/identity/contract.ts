@@ -61,6 +61,9 @@ export const identityRoutes = routes([
       initialized: z.boolean(),
       self_registration: z.boolean(),
       password_min_length: z.int(),
+      setup_code_required: z
+        .boolean()
+        .meta({ description: 'whether the first administrator needs the code that the deployment made' }),
     }),
     status: [200],
   },
@@ -70,7 +73,14 @@ export const identityRoutes = routes([
     path: '/auth/init',
     access: 'public',
     summary: 'Create the first administrator (once)',
-    body: newUser,
+    body: newUser.extend({
+      setup_code: z
+        .string()
+        .min(1)
+        .max(128)
+        .optional()
+        .meta({ description: 'where check-init says that it is required; docs/deploy.md says where it is' }),
+    }),
     reply: userSchema,
     status: [201],
     errors: [40901],

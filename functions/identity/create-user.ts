@@ -2,7 +2,8 @@ import { type ApiError, conflict } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Role } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
-import type { PoolUser, PoolUsers } from './pool-users.ts';
+import type { PoolUser } from './pool-lookup.ts';
+import type { PoolUsers } from './pool-users.ts';
 import { type NewUser, type User, wantedName } from './user.ts';
 import { ABANDONED_AFTER_MS, type Reservation, type Users } from './user-store.ts';
 

@@ -9,8 +9,8 @@ const roleList = z
 
 /**
  * What the identity API reads besides the platform's keys. The stage's values are stack parameters:
- * AWS: SELF_REGISTRATION=false, DEFAULT_ROLES=operator, PASSWORD_MIN_LENGTH=12;
- * one machine: true, operator,author and 5, so that the prototype's `admin`/`admin` can register.
+ * AWS: SELF_REGISTRATION=false, DEFAULT_ROLES=operator, PASSWORD_MIN_LENGTH=12, SETUP_CODE=required;
+ * one machine: true, operator,author, 5 and open, so that the prototype's `admin`/`admin` can register.
  *
  * The pool has one group per role. Its app client has no secret, PreventUserExistenceErrors=ENABLED, and allows
  * ALLOW_ADMIN_USER_PASSWORD_AUTH and ALLOW_REFRESH_TOKEN_AUTH only: signing in takes this function's IAM role, so that
@@ -23,6 +23,10 @@ export const identityEnvironment = platformEnvironment.extend({
   SELF_REGISTRATION: z.enum(['true', 'false']).transform((word) => word === 'true'),
   /** Roles of somebody who registered, separated by commas. */
   DEFAULT_ROLES: roleList,
+  /** Whether the first administrator needs the set-up code: on one machine, which answers nobody else, not. */
+  SETUP_CODE: z.enum(['required', 'open']).default('required'),
+  /** The secret with that code. */
+  SETUP_SECRET_ARN: z.string().min(1),
   PASSWORD_MIN_LENGTH: z.coerce.number().int().min(5).max(99),
   /** How long a refresh token is good, in days; the app client's RefreshTokenValidity says the same. */
   SESSION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),

@@ -1,6 +1,6 @@
 import type { Caller } from '../platform/permissions.ts';
 import { rolesOf } from './authenticate.ts';
-import type { PoolUsers } from './pool-users.ts';
+import type { PoolLookup } from './pool-lookup.ts';
 import { normalizeUsername } from './user.ts';
 
 /** How long an answer is believed, in milliseconds: a heartbeat asks for the same few people again and again. */
@@ -14,13 +14,7 @@ const MAX_REMEMBERED = 1000;
  */
 export type FindOwner = (owner: { username: string; userId: string }) => Promise<Caller | undefined>;
 
-export const makeFindOwner = ({
-  pool,
-  now,
-}: {
-  pool: Pick<PoolUsers, 'find' | 'groupsOf'>;
-  now: () => number;
-}): FindOwner => {
+export const makeFindOwner = ({ pool, now }: { pool: PoolLookup; now: () => number }): FindOwner => {
   const remembered = new Map<string, { readonly at: number; readonly caller: Caller | undefined }>();
   const look = async (username: string): Promise<Caller | undefined> => {
     const name = normalizeUsername(username);

@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { type FindOwner, makeFindOwner } from './find-owner.ts';
-import { makePoolUsers } from './pool-users.ts';
+import { makePoolLookup } from './pool-lookup.ts';
 
 /** What the other domains may use of identity. */
 export { openApiPlatform } from './api-platform.ts';
@@ -8,4 +8,4 @@ export type { FindOwner } from './find-owner.ts';
 
 /** Looks up who a trigger acts for, in the stage's user pool; the function needs `bindLookup` of the pool. */
 export const openFindOwner = (userPoolId: string): FindOwner =>
-  makeFindOwner({ pool: makePoolUsers(new CognitoIdentityProviderClient({}), userPoolId), now: Date.now });
+  makeFindOwner({ pool: makePoolLookup(new CognitoIdentityProviderClient({}), userPoolId), now: Date.now });

@@ -7,6 +7,7 @@ import { text } from '../platform/text.ts';
 import type { identityRoutes } from './contract.ts';
 import type { CreateUser } from './create-user.ts';
 import type { PoolUsers } from './pool-users.ts';
+import type { CheckSetupCode } from './setup-code.ts';
 import type { Setup, SetupRow } from './setup-store.ts';
 import { passwordFaults, userReply, wantedName } from './user.ts';
 import { ABANDONED_AFTER_MS, type Users } from './user-store.ts';
@@ -16,6 +17,7 @@ export interface InitAdministratorDependencies {
   readonly users: Users;
   readonly pool: Pick<PoolUsers, 'find'>;
   readonly createUser: CreateUser;
+  readonly checkSetupCode: CheckSetupCode;
   readonly passwordMinLength: number;
   readonly now: () => number;
   readonly newAttempt: () => string;
@@ -27,7 +29,7 @@ const alreadyDone = (): ApiError =>
   );
 
 /**
- * `POST /auth/init`: creates the first administrator, once. The set-up row is claimed by a conditional write before
+ * `POST /auth/init`: creates the first administrator, once, for who has the set-up code. The set-up row is claimed by a conditional write before
  * anything else and closed after the user is complete. An attempt that died in between can be repeated after a minute,
  * but only for the same name, and not at all when its user was completed: then the set-up is closed.
  */
@@ -49,7 +51,8 @@ export const makeInitAdministrator = (
     if (!abandoned || !sameName || !(await deps.setup.claim(wanted, earlier.attempt))) throw alreadyDone();
   };
 
-  return async ({ body }) => {
+  return async ({ body: { setup_code, ...body } }) => {
+    await deps.checkSetupCode(setup_code);
     const faults = passwordFaults('password', body.password, deps.passwordMinLength);
     if (faults.length > 0) throw validationFailed(faults);
     const attempt = deps.newAttempt();

@@ -4,8 +4,8 @@ import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { identityRoutes } from './contract.ts';
 import type { OpenSession } from './open-session.ts';
-import type { PoolSignIns } from './pool-sign-ins.ts';
-import type { SignInGuard } from './sign-in-guard.ts';
+import type { PoolSignIns, SignInOutcome } from './pool-sign-ins.ts';
+import type { SignInGuard, Verdict } from './sign-in-guard.ts';
 import { normalizeUsername } from './user.ts';
 
 /**
@@ -23,6 +23,12 @@ export interface LoginDependencies {
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
+const refused: SignInOutcome = { kind: 'refused' };
+
+/** A challenge is half a success: the series ends when it is answered. */
+export const verdictOf = ({ kind }: SignInOutcome): Verdict =>
+  kind === 'tokens' ? 'right' : kind === 'refused' ? 'wrong' : 'half';
+
 /** `POST /auth/login`: name and password for tokens, or for a challenge. The words are the same for every refusal. */
 export const makeLogin =
   ({
@@ -36,14 +42,14 @@ export const makeLogin =
     const started = now();
     const name = normalizeUsername(body.username);
     const counted = name ?? body.username;
-    await guard.check(counted);
-    const outcome = name === undefined ? undefined : await pool.signIn(name, body.password);
-    if (name === undefined || outcome === undefined || outcome.kind === 'refused') {
-      await guard.failed(counted);
+    const outcome = await guard.attempt(
+      counted,
+      async () => (name === undefined ? refused : pool.signIn(name, body.password)),
+      verdictOf,
+    );
+    if (name === undefined || outcome.kind === 'refused') {
       await wait(Math.max(0, started + REFUSAL_MS - now()));
       throw notSignedIn(text('the name or the password is wrong', '用户名或密码错误'));
     }
-    // A challenge is half a success: the series ends when it is answered.
-    if (outcome.kind === 'tokens') await guard.succeeded(name);
     return openSession(name, outcome, request);
   };

@@ -2,8 +2,6 @@ import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
-  AdminGetUserCommand,
-  AdminListGroupsForUserCommand,
   AdminSetUserPasswordCommand,
   ChangePasswordCommand,
   type CognitoIdentityProviderClient,
@@ -12,23 +10,13 @@ import { invalidField } from '../platform/errors.ts';
 import { isAwsError } from '../platform/failures.ts';
 import type { Role } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
-
-/** A user as the pool knows it. */
-export interface PoolUser {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number;
-  /** Whether they may sign in. */
-  readonly enabled: boolean;
-}
+import { findPoolUser, type PoolUser } from './pool-lookup.ts';
 
 /** The user pool as a keeper of users, passwords and groups. */
 export interface PoolUsers {
   /** Makes a user whom nobody can sign in as yet; undefined when the name exists. */
   create(name: string, email: string | null): Promise<PoolUser | undefined>;
   find(name: string): Promise<PoolUser | undefined>;
-  /** Names of the groups that a user is in. */
-  groupsOf(name: string): Promise<readonly string[]>;
   /** Removes a user; one that is not there is no error. */
   remove(name: string): Promise<void>;
   addRole(name: string, role: Role): Promise<void>;
@@ -50,29 +38,9 @@ const refusesPassword = (thrown: unknown): boolean =>
 /** The users of a Cognito user pool. */
 export const makePoolUsers = (client: CognitoIdentityProviderClient, userPoolId: string): PoolUsers => {
   const named = (name: string) => ({ UserPoolId: userPoolId, Username: name });
-  const find = async (name: string): Promise<PoolUser | undefined> => {
-    try {
-      const { UserAttributes, UserCreateDate, Enabled } = await client.send(
-        new AdminGetUserCommand(named(name)),
-      );
-      const id = UserAttributes?.find((attribute) => attribute.Name === 'sub')?.Value;
-      if (id === undefined || UserCreateDate === undefined)
-        throw new Error('the pool gave a user without sub');
-      return { id, createdAt: UserCreateDate.getTime(), enabled: Enabled !== false };
-    } catch (thrown) {
-      if (isAwsError(thrown, 'UserNotFoundException')) return undefined;
-      throw thrown;
-    }
-  };
+  const find = (name: string) => findPoolUser(client, userPoolId, name);
   return {
     find,
-    groupsOf: async (name) => {
-      // A user is in at most 100 groups; five of ours, so that one page holds them.
-      const { Groups = [] } = await client.send(
-        new AdminListGroupsForUserCommand({ ...named(name), Limit: 60 }),
-      );
-      return Groups.flatMap(({ GroupName }) => GroupName ?? []);
-    },
     create: async (name, email) => {
       const attributes = email === null ? [] : [{ Name: 'email', Value: email }];
       try {

@@ -3,7 +3,7 @@ import { Entity } from 'electrodb';
 import { isConditionFailure } from '../platform/failures.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import { SERIES_MS, type SignInRecord } from './lockout.ts';
+import { MAX_FAILURES, SERIES_MS, type SignInRecord } from './lockout.ts';
 
 /**
  * Counts failed sign-ins per name, whether or not there is such a user. Rows are keyed by a digest of the name: people
@@ -11,8 +11,13 @@ import { SERIES_MS, type SignInRecord } from './lockout.ts';
  */
 export interface SignInRecords {
   find(name: string): Promise<SignInRecord | undefined>;
-  /** Counts one failure, atomically, and says how it stands now. */
-  addFailure(name: string, now: number): Promise<SignInRecord>;
+  /**
+   * Counts one try before it is made, atomically, and says how it stands now; undefined when the name is locked, or
+   * when as many tries as lock it are counted already.
+   */
+  reserve(name: string, now: number): Promise<SignInRecord | undefined>;
+  /** Takes one try back, of which nothing can be said; not from a name that is locked. */
+  giveBack(name: string): Promise<void>;
   /** Locks until a time, and starts counting anew. */
   lock(name: string, until: number): Promise<void>;
   /** Forgets the failures of somebody who signed in; false when the name was locked meanwhile. */
@@ -26,6 +31,7 @@ const entityOf = (table: Table) =>
       attributes: {
         id: { type: 'string', required: true },
         failures: { type: 'number', required: true, default: 0 },
+        triedAt: { type: 'number', field: 'tried_at' },
         lockedUntil: { type: 'number', field: 'locked_until' },
         expiresAt: { type: 'number', required: true, field: 'expires_at' },
       },
@@ -52,13 +58,33 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
           .get({ id: idOf(name) })
           .go({ consistent: true })
       ).data ?? undefined,
-    addFailure: async (name, now) => {
-      const { data } = await entity()
-        .upsert({ id: idOf(name) })
-        .add({ failures: 1 })
-        .set({ expiresAt: expiry(now) })
-        .go({ response: 'all_new' });
-      return { failures: data.failures, lockedUntil: data.lockedUntil };
+    reserve: async (name, now) => {
+      try {
+        const { data } = await entity()
+          .upsert({ id: idOf(name) })
+          .add({ failures: 1 })
+          .set({ triedAt: now, expiresAt: expiry(now) })
+          .where(
+            ({ failures, lockedUntil }, { notExists, lt }) =>
+              `(${notExists(failures)} OR ${lt(failures, MAX_FAILURES)}) AND (${notExists(lockedUntil)} OR ${lt(lockedUntil, now)})`,
+          )
+          .go({ response: 'all_new' });
+        return { failures: data.failures, triedAt: data.triedAt, lockedUntil: data.lockedUntil };
+      } catch (thrown) {
+        if (isConditionFailure(thrown)) return undefined;
+        throw thrown;
+      }
+    },
+    giveBack: async (name) => {
+      try {
+        await entity()
+          .patch({ id: idOf(name) })
+          .subtract({ failures: 1 })
+          .where(({ failures }, { gt }) => gt(failures, 0))
+          .go();
+      } catch (thrown) {
+        if (!isConditionFailure(thrown)) throw thrown;
+      }
     },
     lock: async (name, until) => {
       await entity()

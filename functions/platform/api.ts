@@ -115,12 +115,15 @@ const routerPath = (path: string): string => `${basePath}${path}`.replace('{path
 
 /**
  * The event as the router shall see it: `rawPath` is the one path that is decoded but for `%25`, whatever the gateway
- * says elsewhere, so that decoding it once gives exactly what the caller meant.
+ * says elsewhere, so that decoding it once gives exactly what the caller meant. The router takes no empty one.
  */
 const routable = (event: APIGatewayProxyEventV2): APIGatewayProxyEventV2 => {
   const { pathParameters: _, ...rest } = event;
   const { http } = event.requestContext;
-  return { ...rest, requestContext: { ...event.requestContext, http: { ...http, path: event.rawPath } } };
+  return {
+    ...rest,
+    requestContext: { ...event.requestContext, http: { ...http, path: event.rawPath || '/' } },
+  };
 };
 
 /** Answers what no route's handler could: an unknown path or method, or an event that is no HTTP API event at all. */

@@ -1,9 +1,8 @@
 import { openApiPlatform } from '../identity/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
-import { makeInvokeFunction } from '../platform/invoke-function.ts';
+import { deferred, deferredCall } from '../platform/deferred.ts';
 import type { ReadForm } from '../platform/read-request.ts';
-import { openS3 } from '../platform/s3.ts';
 import { makeArchiveScript } from './archive-script.ts';
 import { scriptsRoutes } from './contract.ts';
 import { makeDiffVersions } from './diff-versions.ts';
@@ -17,7 +16,6 @@ import { makePublishVersion } from './publish-version.ts';
 import { makeShowScript } from './show-script.ts';
 import { makeShowSource } from './show-source.ts';
 import { makeShowVersion } from './show-version.ts';
-import { makeSourceStore } from './source-store.ts';
 import { makeScriptStore } from './store.ts';
 import { makeUpdateScript } from './update-script.ts';
 import { makeUploadScript } from './upload-script.ts';
@@ -25,8 +23,12 @@ import { makeUploadScript } from './upload-script.ts';
 const config = readConfig(scriptsEnvironment);
 const { platform, table, cursors } = openApiPlatform('scripts', config);
 const store = makeScriptStore(table);
-const sources = makeSourceStore(openS3(config), config.FILES_BUCKET);
-const inspect = makeInspect(makeInvokeFunction(), config.INSPECT_FUNCTION);
+// Loaded with their first use: most requests read the table and nothing else.
+const sources = deferred(async () => (await import('./open-sources.ts')).openSourceStore(config));
+const invoke = deferredCall(async () =>
+  (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
+);
+const inspect = makeInspect(invoke, config.INSPECT_FUNCTION);
 const { now } = platform;
 
 /** The form parser is loaded by the requests that bring a form. */

@@ -3,7 +3,7 @@ import type { RunPolicy } from '../platform/run-policy.ts';
 import { text } from '../platform/text.ts';
 import type { Limits } from './contract.ts';
 import type { ParametersSchema } from './script.ts';
-import { sourceKey } from './source-store.ts';
+import { sourceKey } from './source-key.ts';
 import type { ScriptStore } from './store.ts';
 
 /** A version that a run may execute, and where its source is. */

@@ -1,6 +1,6 @@
 import { type InspectScriptEvent, inspectScriptAnswer } from '../../events/lambda/inspect-script.ts';
 import { invalidField, validationFailed } from '../platform/errors.ts';
-import { FunctionFailed, type InvokeFunction } from '../platform/invoke-function.ts';
+import { FunctionFailed, type InvokeFunction } from '../platform/function-failed.ts';
 import { text } from '../platform/text.ts';
 import type { ParametersSchema } from './script.ts';
 

@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-
-/** Where a version's source is kept: by its content, so that writing it twice changes nothing. */
-export const sourceKey = (name: string, sha256: string): string => `scripts/${name}/${sha256}.py`;
-
-export const sha256Of = (source: Uint8Array): string => createHash('sha256').update(source).digest('hex');
+import { sha256Of, sourceKey } from './source-key.ts';
 
 /** Sources of versions, immutable. */
 export interface SourceStore {

@@ -5,7 +5,7 @@ import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { systemRoutes } from './contract.ts';
-import type { DependencyCheck } from './dependency-checks.ts';
+import type { DependencyCheck } from './dependency-check.ts';
 
 /** How long one check may take, in milliseconds. */
 export const CHECK_LIMIT_MS = 2000;

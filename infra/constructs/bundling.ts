@@ -5,10 +5,9 @@ import type { BuildOptions } from 'esbuild';
  * size and load time, and the tests.
  *
  * - The AWS SDK is inside the bundle: its version is then the one in the lockfile (the runtime's moves by itself),
- *   it loads faster from one minified file than from the runtime's folders, and the emulator has none to offer.
- * - Credentials come from the environment alone, without the SDK's chain of providers: 100 kB less a bundle.
- * - CommonJS: as an ES module the same bundle loads a third slower, because `import 'node:http'` evaluates every export
- *   of it, undici among them (measured: docs/performance.md).
+ *   it loads faster from minified files than from the runtime's folders, and the emulator has none to offer.
+ * - Credentials come from the environment alone, without the SDK's chain of providers: 100 kB less a bundle. The two
+ *   other stand-ins take out what a function never does: see their files.
  * - Source maps are off: a stack trace names the function, and a map of the SDK costs 3 MB a bundle.
  */
 export const bundling = {
@@ -20,7 +19,11 @@ export const bundling = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   conditions: ['module'],
-  alias: { '@aws-sdk/credential-provider-node': './functions/platform/lambda-credentials.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './functions/platform/stand-ins/lambda-credentials.ts',
+    bowser: './functions/platform/stand-ins/no-browser.ts',
+    jsonschema: './functions/platform/stand-ins/tested-models.ts',
+  },
   charset: 'utf8',
   legalComments: 'none',
   sourcemap: false,

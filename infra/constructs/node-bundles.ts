@@ -1,13 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileSystem, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { buildSync } from 'esbuild';
-import { bundling, type NodeEntry, nodeEntries } from './bundling.ts';
-
-/** The repository's root: synthesis works from any directory. */
-export const root = join(import.meta.dirname, '..', '..');
+import { root } from './bundle-all.ts';
+import type { NodeEntry } from './bundling.ts';
 
 /** A folder for the time of this process; CDK copies what becomes an asset. */
 export const scratchFolder = (): string => {
@@ -19,23 +17,13 @@ export const scratchFolder = (): string => {
 let built: string | undefined;
 
 /**
- * Bundles every entry in one call of esbuild, once per process: the files they share are parsed once, and no process
- * is started for each function: a fifth of the time (docs/adr/0020).
+ * Bundles every entry, once per process (docs/adr/0020). Constructs are made synchronously, bundles all at once: hence
+ * the other process.
  */
 const buildAll = (): string => {
   if (built !== undefined) return built;
   const folder = scratchFolder();
-  buildSync({
-    ...bundling,
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      Object.entries(nodeEntries).map(([name, file]) => [`${name}/index`, file]),
-    ),
-    outdir: folder,
-  });
-  // Node asks the nearest package.json what a .js file is; on one machine that would be this repository's own.
-  for (const name of Object.keys(nodeEntries))
-    writeFileSync(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
+  execFileSync(process.execPath, [join(root, 'bin', 'bundle.ts'), folder], { cwd: root });
   built = folder;
   return folder;
 };

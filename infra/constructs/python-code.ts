@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { IgnoreMode, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { root, scratchFolder } from './node-bundles.ts';
+import { root } from './bundle-all.ts';
+import { scratchFolder } from './node-bundles.ts';
 
 const container = join(root, 'container');
 const noise = ['**/__pycache__', '**/*.pyc'];

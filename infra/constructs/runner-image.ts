@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Construct } from 'constructs';
-import { root } from './node-bundles.ts';
+import { root } from './bundle-all.ts';
 
 /** The image that a deployment with the context `local=true` names: there is no Docker to build one with. */
 export const LOCAL_IMAGE = 'openscript/runner:local';

@@ -4,13 +4,16 @@ import { availableParallelism } from 'node:os';
 /** Connections are kept and reused; Node sends small packets at once (TCP_NODELAY) by itself. */
 const agentOf = (maxSockets: number) => new Agent({ keepAlive: true, maxSockets, keepAliveMsecs: 10_000 });
 
+/** How many quick requests are under way at a time: one more than the machine has cores. */
+export const QUICK_LANE = availableParallelism() + 1;
+
 /**
  * Every request in flight occupies a process of its function, as in AWS; here they share a few cores, and fifty
  * cold starts at once take longer than fifty requests one after the other. So quick requests wait in line for one of
  * a few connections, first come first served. Requests that wait for news, and object traffic, do not stand in that line.
  */
 const agents = {
-  quick: agentOf(Math.max(4, 2 * availableParallelism())),
+  quick: agentOf(QUICK_LANE),
   patient: agentOf(256),
 };
 

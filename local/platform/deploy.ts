@@ -23,6 +23,7 @@ const STAGE_VALUES: Readonly<Record<string, string>> = {
   SelfRegistration: 'true',
   DefaultRoles: 'operator,author',
   SecureCookies: 'false',
+  SetupCode: 'open',
   NetworkGuard: 'off',
   PublicS3Endpoint: '',
   MaxRunningRuns: '',

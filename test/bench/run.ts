@@ -7,6 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { QUICK_LANE } from '../../local/gateway/forward.ts';
+import { warmUp } from '../../local/platform/warm-up.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
@@ -80,6 +82,7 @@ if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
   if (wanted('api')) {
     const { id: runId } = await client.waitForEnd((await client.startRun('bench_empty')).id);
     const fileId = await client.uploadFile('bench.csv', new TextEncoder().encode('a,b\n1,2\n'));
+    await warmUp(platform.access, QUICK_LANE); // as `npm start` does
     console.log('### API latency on one machine, ms\n');
     const latencies = await measureApi(client, { script: 'bench_empty', runId, fileId });
     table(

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { administratorsTour, overflowOf, prepareTour, type Stop, untranslated } from './console/tour.ts';
+import type { Stop } from './console/stop.ts';
+import { administratorsTour, overflowOf, prepareTour, untranslated } from './console/tour.ts';
 import { Visitor } from './console/visitor.ts';
 import { type Client, newUser } from './platform/client.ts';
 

@@ -47,6 +47,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-S1': ['OpenScriptConsole/Site/Bucket/Resource'],
   'AwsSolutions-SF2': ['OpenScriptWorkflow/Run/Machine/Resource'],
   'AwsSolutions-SMG4': [
+    'OpenScriptApi/SetupSecret/Secret/Resource',
     'OpenScriptData/CursorSecret/Secret/Resource',
     'OpenScriptData/WebhookSecret/Secret/Resource',
   ],

@@ -1,4 +1,7 @@
 /** Lambda, the HTTP API and EventBridge on the emulator: what handlers and consumers rely on. */
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import {
   AdminCreateUserCommand,
   AdminInitiateAuthCommand,
@@ -69,6 +72,15 @@ describe('a function', () => {
     expect((await invoke('Function', { wish: 'nothing' })).result.seen).toBe(true);
   });
 
+  it('costs no thread: those of earlier calls are used again', async () => {
+    const threads = () => readdir(`/proc/${emulator.emulator.pid}/task`);
+    await call('/open/nothing');
+    const before = new Set(await threads());
+    for (let n = 0; n < 20; n += 1) await call('/open/nothing');
+    // MiniStack starts two for each call; one of its own that looks after something may come between.
+    expect((await threads()).filter((id) => !before.has(id)).length).toBeLessThan(5);
+  });
+
   it('has its log lines in its own call, however short it is', async () => {
     const log = async (wish: string) => (await invoke('Function', { wish })).log;
     expect(await log('log')).toContain('said something');
@@ -105,6 +117,28 @@ describe('the HTTP API', () => {
     expect((await call('/unknown')).status).toBe(404);
   });
 
+  it('gives every request an id of its own', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const { event } = JSON.parse((await call('/open/nothing')).body.toString());
+        return event.requestContext.requestId as string;
+      }),
+    );
+    expect(new Set(ids).size).toBe(40);
+  });
+
+  it('answers in one piece', async () => {
+    const socket = connect(emulator.port, '127.0.0.1');
+    socket.write(
+      `GET /open/nothing HTTP/1.1\r\nhost: ${names.Api}.execute-api.localhost:${emulator.port}\r\n\r\n`,
+    );
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    const [head, body] = first.toString().split('\r\n\r\n');
+    expect(head).toContain('200');
+    expect(body).toMatch(/^\{"node"/);
+  });
+
   it('lets pass who has a token of the pool, and nobody else', async () => {
     const cognito = new CognitoIdentityProviderClient(emulator.config);
     const who = { UserPoolId: names.Pool, Username: 'clerk' };
@@ -122,6 +156,7 @@ describe('the HTTP API', () => {
       (await call('/closed/1', { headers: { authorization: `Bearer ${token}` } })).status;
     const good = tokens?.AccessToken ?? '';
     expect(await status(good)).toBe(200);
+    expect(await status(good)).toBe(200); // the signature is remembered, and only of the very token:
     expect(await status(`${good.slice(0, -4)}AAAA`)).toBe(401);
     expect((await call('/closed/1')).status).toBe(401);
     // Handlers check the use of a token themselves, because this passes:

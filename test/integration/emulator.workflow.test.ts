@@ -111,17 +111,29 @@ describe('runTask.sync', () => {
     });
   });
 
-  it('honours TimeoutSeconds, and leaves the task running: the platform stops it', async () => {
+  it('honours TimeoutSeconds, and has stopped the task before the next state begins', async () => {
     const run = await start('sleep/30');
+    const { task, process } = await runningTask(run.name, 'sleep');
     const { output } = await ended(run);
     expect(output.failure.Error).toBe('States.Timeout');
-    const task = (await taskOf(run.name)) ?? '';
+    expect(isAlive(process)).toBe(false);
+    expect(await describeTask(task)).toMatchObject({
+      lastStatus: 'STOPPED',
+      stopCode: 'UserInitiated',
+      containers: [{ exitCode: 9 }],
+    });
+  });
+
+  it('ends with StopTask, which answers at once: STOPPED is said when the process is gone', async () => {
+    const run = await start('sleep/30');
+    const { task, process } = await runningTask(run.name, 'sleep');
     const stopped = await ecs.send(new StopTaskCommand({ cluster: names.Cluster, task, reason: 'too long' }));
     expect([stopped.task?.desiredStatus, stopped.task?.lastStatus]).toEqual(['STOPPED', 'RUNNING']);
     const end = await eventually(async () => {
       const described = await describeTask(task);
       return described?.lastStatus === 'STOPPED' ? described : undefined;
     });
+    expect(isAlive(process)).toBe(false);
     expect(end).toMatchObject({
       stopCode: 'UserInitiated',
       stoppedReason: 'too long',

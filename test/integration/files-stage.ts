@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { InvokeFunction } from '../../functions/platform/invoke-function.ts';
+import type { InvokeFunction } from '../../functions/platform/function-failed.ts';
 import { openS3 } from '../../functions/platform/s3.ts';
 import { openTable, type Table, tableShape } from '../../functions/platform/table.ts';
 import { startEmulator } from './emulator/start-emulator.ts';

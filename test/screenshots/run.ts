@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform } from '../../local/platform.ts';
 import { launchBrowser } from '../browser.ts';
-import { administratorsTour, overflowOf, prepareTour, type Stop, untranslated } from '../e2e/console/tour.ts';
+import type { Stop } from '../e2e/console/stop.ts';
+import { administratorsTour, overflowOf, prepareTour, untranslated } from '../e2e/console/tour.ts';
 import { newUser } from '../e2e/platform/client.ts';
 
 /** Every page in both languages at both widths; and the dark colours once in each. */

@@ -8,8 +8,12 @@ from emulator.state import executions, items
 PATCHES = (
     "strict_restore",
     "own_saving",
+    "pooled_random",
     "bounded_memory",
+    "http_one_write",
+    "jwt_checked_once",
     "lambda_log_end",
+    "lambda_fewer_threads",
     "lambda_error_name",
     "lambda_stream_batches",
     "ecs_docker_client",

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Client, freshName } from '../platform/client.ts';
-import type { Stop } from './tour.ts';
+import type { Stop } from './stop.ts';
 
 const CLOSE = `from typing import Annotated
 from openscript import Accept, File

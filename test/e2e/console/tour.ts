@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
+import type { Stop } from './stop.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
 import { administratorStops, prepareTriggers } from './tour-triggers.ts';
-
-/** One page of the console in a state worth looking at. */
-export interface Stop {
-  readonly name: string;
-  readonly path: string;
-  /** What must be there before anybody looks. */
-  readonly ready: string;
-  /** Open without signing in. */
-  readonly open?: true;
-  /** Brings the page into its state. */
-  readonly act?: (page: Page) => Promise<void>;
-}
 
 /** Opens the preview of an artifact. */
 const preview = (name: RegExp) => async (page: Page) => {
@@ -235,6 +224,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'policy|code|common|nav|theme|connection|failure|form|hint|fault|kind|upload|start|run|result|checks|artifacts|details|advice|limit|log|table|preview|status|trigger|runs|files|script|scripts|inspection|versions|diff|parameters|signIn|welcome|register|password|account|administration|role|permission|when|copy|triggers|dynamic|builder|calendar|upcoming|outcome|month|retry|rules|schedules|schedule|ledger|backfill|calendars|dropFolders|members|trial|deadline|strays|sets|putFiles|webhooks|mapping|deliveries|queue';
+    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };

@@ -22,11 +22,14 @@ export interface TestEmulator {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the emulator on a free port; with `runner`, the agent too, which runs that package instead of the real one. */
+/**
+ * Starts the emulator on a free port; with `runner`, the agent too, which runs that package instead of the real one. Its
+ * home is made in the folder `under`.
+ */
 export const startEmulator = async (
-  options: { runner?: string; slots?: number } = {},
+  options: { runner?: string; slots?: number; under?: string } = {},
 ): Promise<TestEmulator> => {
-  const folder = await mkdtemp(join(tmpdir(), 'openscript-emulator-'));
+  const folder = await mkdtemp(join(options.under ?? tmpdir(), '.openscript-emulator-'));
   const home = openHome(folder);
   const wiring: Wiring = {
     home,

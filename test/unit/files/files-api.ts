@@ -11,7 +11,7 @@ import { makeShowFile } from '../../../functions/files/show-file.ts';
 import type { FileStore } from '../../../functions/files/store.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
-import type { InvokeFunction } from '../../../functions/platform/invoke-function.ts';
+import type { InvokeFunction } from '../../../functions/platform/function-failed.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import type { Role } from '../../../functions/platform/permissions.ts';
 import { authenticateBearer, bearer } from '../platform/bearer-caller.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { previewRefusals } from '../../../events/lambda/preview-file.ts';
-import { FunctionFailed } from '../../../functions/platform/invoke-function.ts';
+import { FunctionFailed } from '../../../functions/platform/function-failed.ts';
 import { announced, filesApi, readyFile } from './files-api.ts';
 
 const shown = {

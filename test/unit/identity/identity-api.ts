@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { makeAnswerChallenge } from '../../../functions/identity/answer-challenge.ts';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
 import { makeChangePassword } from '../../../functions/identity/change-password.ts';
@@ -11,6 +12,7 @@ import { makeOpenSession } from '../../../functions/identity/open-session.ts';
 import { makeRefreshCookie } from '../../../functions/identity/refresh-cookie.ts';
 import { makeRefreshTokens } from '../../../functions/identity/refresh-tokens.ts';
 import { makeRegisterUser } from '../../../functions/identity/register-user.ts';
+import { makeCheckSetupCode } from '../../../functions/identity/setup-code.ts';
 import { makeShowMe } from '../../../functions/identity/show-me.ts';
 import { makeSignInGuard } from '../../../functions/identity/sign-in-guard.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
@@ -32,6 +34,7 @@ export interface Stage {
   readonly selfRegistration?: boolean;
   readonly defaultRoles?: readonly Role[];
   readonly passwordMinLength?: number;
+  readonly setupCode?: string;
 }
 
 /** The identity API over stores and a user pool in memory, with a clock that tests move. */
@@ -39,6 +42,7 @@ export const identityApi = ({
   selfRegistration = true,
   defaultRoles = ['operator', 'author'],
   passwordMinLength = 8,
+  setupCode,
 }: Stage = {}) => {
   const clock = { offset: 0 };
   const now = () => Date.now() + clock.offset;
@@ -50,7 +54,8 @@ export const identityApi = ({
   const sessions = inMemorySessions();
   const setup = inMemorySetup();
   const challenges = inMemoryChallenges();
-  const guard = makeSignInGuard(inMemorySignInRecords(), now);
+  const records = inMemorySignInRecords();
+  const guard = makeSignInGuard(records, now, () => setTimeout(1));
   const cookie = makeRefreshCookie(true);
   const verify = makeVerifyAccessToken({ userPoolId, clientId }, { fetch: async () => jwks() });
   const newAttempt = () => crypto.randomUUID();
@@ -61,12 +66,18 @@ export const identityApi = ({
   const handler = makeApi(
     identityRoutes,
     {
-      checkInit: makeCheckInit({ setup, selfRegistration, passwordMinLength }),
+      checkInit: makeCheckInit({
+        setup,
+        selfRegistration,
+        passwordMinLength,
+        setupCodeRequired: setupCode !== undefined,
+      }),
       initAdministrator: makeInitAdministrator({
         setup,
         users,
         pool: pool.users,
         createUser,
+        checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
         passwordMinLength,
         now,
         newAttempt,
@@ -94,7 +105,7 @@ export const identityApi = ({
     call('POST', path, { body, headers });
   const login = (username: string, password: string, headers: Record<string, string> = {}) =>
     post('/auth/login', { username, password }, headers);
-  return { call, post, login, pool, users, sessions, setup, clock, waits, lines };
+  return { call, post, login, pool, users, sessions, setup, records, clock, waits, lines };
 };
 
 export type IdentityApi = ReturnType<typeof identityApi>;

@@ -1,6 +1,6 @@
 import type { Challenges, PendingChallenge } from '../../../functions/identity/challenge-store.ts';
 import { CHALLENGE_MS } from '../../../functions/identity/challenge-store.ts';
-import type { SignInRecord } from '../../../functions/identity/lockout.ts';
+import { MAX_FAILURES, type SignInRecord } from '../../../functions/identity/lockout.ts';
 import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
@@ -86,10 +86,16 @@ export const inMemorySignInRecords = (): SignInRecords => {
   const rows = new Map<string, SignInRecord>();
   return {
     find: async (name) => rows.get(name),
-    addFailure: async (name) => {
-      const row = { ...rows.get(name), failures: (rows.get(name)?.failures ?? 0) + 1 };
+    reserve: async (name, now) => {
+      const before = rows.get(name) ?? { failures: 0 };
+      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) >= now) return undefined;
+      const row = { ...before, failures: before.failures + 1, triedAt: now };
       rows.set(name, row);
       return row;
+    },
+    giveBack: async (name) => {
+      const row = rows.get(name);
+      if (row !== undefined && row.failures > 0) rows.set(name, { ...row, failures: row.failures - 1 });
     },
     lock: async (name, until) => {
       rows.set(name, { failures: 0, lockedUntil: until });

@@ -7,7 +7,12 @@ describe('the first administrator', () => {
   test('is made once, and check-init says so', async () => {
     const api = identityApi({ passwordMinLength: 9 });
     const before = await api.call('GET', '/auth/check-init');
-    expect(before.body.data).toEqual({ initialized: false, self_registration: true, password_min_length: 9 });
+    expect(before.body.data).toEqual({
+      initialized: false,
+      self_registration: true,
+      password_min_length: 9,
+      setup_code_required: false,
+    });
     const made = await api.post('/auth/init', root);
     expect([made.status, made.body.data.roles]).toEqual([201, ['admin']]);
     expect((await api.call('GET', '/auth/check-init')).body.data.initialized).toBe(true);
@@ -24,6 +29,19 @@ describe('the first administrator', () => {
     const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
     expect(statuses).toEqual([201, ...Array<number>(19).fill(409)]);
     expect(api.pool.members.size).toBe(1);
+  });
+
+  test('needs the set-up code where the stage has one, and nothing is claimed by who has it not', async () => {
+    const api = identityApi({ setupCode: 'kR7vQ2mX' });
+    expect((await api.call('GET', '/auth/check-init')).body.data.setup_code_required).toBe(true);
+    for (const setup_code of [undefined, 'kR7vQ2mY', 'kR7vQ2m', 'KR7VQ2MX']) {
+      const { status, body } = await api.post('/auth/init', { ...root, setup_code });
+      expect([status, body.code, body.errors[0].field]).toEqual([400, 40001, 'setup_code']);
+    }
+    expect(await api.setup.find()).toBeUndefined();
+    const made = await api.post('/auth/init', { ...root, setup_code: ' kR7vQ2mX\n' });
+    expect([made.status, made.body.data.roles]).toEqual([201, ['admin']]);
+    expect(api.lines.join('')).not.toContain('kR7vQ2mX');
   });
 
   test('may do everything', async () => {

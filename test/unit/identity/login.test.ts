@@ -101,11 +101,45 @@ describe('five wrong passwords in a row', () => {
     expect((await api.login('wang.fang', 'correct horse')).status).toBe(200);
   });
 
-  test('also when sent all at once: the right one among many does not get in after the lock', async () => {
+  test('also when fifty are sent at once: the pool is asked five times, and the right one is too late', async () => {
     const api = identityApi();
     await signedIn(api);
-    await Promise.all(Array.from({ length: 30 }, (_, n) => api.login('wang.fang', `wrong ${n}`)));
+    const before = api.pool.countSignIns();
+    const burst = Array.from({ length: 50 }, (_, n) => api.login('wang.fang', `wrong ${n}`));
+    const statuses = (await Promise.all(burst)).map(({ status }) => status);
+    expect(api.pool.countSignIns() - before).toBe(5);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(45);
     expect((await api.login('wang.fang', 'correct horse')).status).toBe(429);
+  });
+
+  test('need not be feared by one who signs in at twenty places at once', async () => {
+    const api = identityApi();
+    await signedIn(api);
+    const burst = Array.from({ length: 20 }, () => api.login('wang.fang', 'correct horse'));
+    expect((await Promise.all(burst)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+  });
+
+  test('are not reached by a pool that does not answer', async () => {
+    const api = identityApi();
+    await signedIn(api);
+    api.pool.faults.set('signIn', new Error('no answer'));
+    for (let n = 0; n < 8; n += 1) expect((await api.login('wang.fang', 'correct horse')).status).toBe(500);
+    api.pool.faults.clear();
+    expect((await api.login('wang.fang', 'correct horse')).status).toBe(200);
+  });
+
+  test('are taken for reached when five tries were never answered, a minute later', async () => {
+    const api = identityApi();
+    await signedIn(api);
+    for (let n = 0; n < 5; n += 1) await api.records.reserve('wang.fang', Date.now());
+    const early = await api.login('wang.fang', 'correct horse');
+    expect([early.status, early.headers['retry-after']]).toEqual([429, '5']);
+    api.clock.offset += 61_000;
+    const late = await api.login('wang.fang', 'correct horse');
+    expect([late.status, late.headers['retry-after']]).toEqual([429, '1800']);
+    api.clock.offset += half + 1000;
+    expect((await api.login('wang.fang', 'correct horse')).status).toBe(200);
   });
 
   test('count at the old password of a change too', async () => {

@@ -74,7 +74,6 @@ export const inMemoryPool = (now: () => number) => {
         ? undefined
         : { id: found.id, createdAt: found.createdAt, enabled: found.disabled !== true };
     },
-    groupsOf: async (name) => member(name).groups,
     remove: async (name) => {
       failIfAsked('remove');
       members.delete(name);
@@ -101,6 +100,7 @@ export const inMemoryPool = (now: () => number) => {
   const signInsPort: PoolSignIns = {
     signIn: async (name, password) => {
       signIns += 1;
+      failIfAsked('signIn');
       const found = members.get(name);
       if (found?.password === undefined || found.password !== password) return { kind: 'refused' };
       if (!found.permanent) return { kind: 'challenge', challenge: 'new_password', session: 'pool.session' };

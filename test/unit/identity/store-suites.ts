@@ -105,12 +105,25 @@ export const defineStoreSuites = (open: () => IdentityStores): void => {
     });
   });
 
-  test('failures are counted without losing one, and a lock cannot be cleared before its time', async () => {
+  test('of fifty tries at once five are let through, and one for each that is given back', async () => {
     const { records } = open();
-    await Promise.all(Array.from({ length: 7 }, () => records.addFailure('eve', 1000)));
-    expect((await records.addFailure('eve', 1000)).failures).toBe(8);
+    const reserved = await Promise.all(Array.from({ length: 50 }, () => records.reserve('eve', 1000)));
+    expect(reserved.flatMap((record) => record?.failures ?? []).sort()).toEqual([1, 2, 3, 4, 5]);
+    await records.giveBack('eve');
+    expect(await records.reserve('eve', 2000)).toMatchObject({ failures: 5, triedAt: 2000 });
+    expect(await records.reserve('eve', 2000)).toBeUndefined();
+    for (let n = 0; n < 7; n += 1) await records.giveBack('eve');
+    expect((await records.find('eve'))?.failures).toBe(0);
+  });
+
+  test('a locked name takes no try, and a lock cannot be cleared before its time', async () => {
+    const { records } = open();
+    await records.reserve('eve', 1000);
     await records.lock('eve', 5000);
     expect(await records.find('eve')).toMatchObject({ failures: 0, lockedUntil: 5000 });
+    expect(await records.reserve('eve', 4000)).toBeUndefined();
+    expect((await records.reserve('eve', 6000))?.failures).toBe(1);
+    await records.lock('eve', 5000);
     expect(await records.clear('eve', 4000)).toBe(false);
     expect(await records.clear('eve', 6000)).toBe(true);
     expect(await records.find('eve')).toBeUndefined();

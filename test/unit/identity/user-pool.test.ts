@@ -84,7 +84,11 @@ describe('keeping users in the pool', () => {
 
   test('a user is made without an invitation and without a password that anybody knows', async () => {
     const { pool, sent } = users({ AdminGetUser: found });
-    expect(await pool.create('ann', 'ann@example.com')).toEqual({ id: 'id-1', createdAt: 5000 });
+    expect(await pool.create('ann', 'ann@example.com')).toEqual({
+      id: 'id-1',
+      createdAt: 5000,
+      enabled: true,
+    });
     expect(sent[0]?.input).toMatchObject({ Username: 'ann', MessageAction: 'SUPPRESS' });
     expect(sent[0]?.input).not.toHaveProperty('TemporaryPassword');
   });

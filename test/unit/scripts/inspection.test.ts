@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FunctionFailed } from '../../../functions/platform/invoke-function.ts';
+import { FunctionFailed } from '../../../functions/platform/function-failed.ts';
 import { makeInspect } from '../../../functions/scripts/inspection.ts';
 import { scriptsApi, source } from './scripts-api.ts';
 

@@ -4,7 +4,7 @@ import { notSignedIn } from '../../../functions/platform/errors.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import { makeCheckHealth, OUTCOME_KEPT_MS } from '../../../functions/system/check-health.ts';
 import { systemRoutes } from '../../../functions/system/contract.ts';
-import type { DependencyCheck } from '../../../functions/system/dependency-checks.ts';
+import type { DependencyCheck } from '../../../functions/system/dependency-check.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 
 const checkHealthOnly = systemRoutes.filter((route) => route.operation === 'checkHealth');

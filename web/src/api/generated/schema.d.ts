@@ -2490,6 +2490,8 @@ export interface operations {
                             initialized: boolean;
                             password_min_length: number;
                             self_registration: boolean;
+                            /** @description whether the first administrator needs the code that the deployment made */
+                            setup_code_required: boolean;
                         };
                         /** @constant */
                         message: "success";
@@ -2525,6 +2527,8 @@ export interface operations {
                     /** Format: email */
                     email?: string;
                     password: string;
+                    /** @description where check-init says that it is required; docs/deploy.md says where it is */
+                    setup_code?: string;
                     username: string;
                 };
             };
