@@ -29,12 +29,12 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/runs/*`,
     reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
-    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi],
+    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi, 'OpenScriptWorkflow/ExpireRuns'],
   },
   {
     resource: `${artifacts}/outcomes/*`,
     reason: 'keys hold the ids of runs; no upload policy reaches this prefix',
-    at: [...judges, runsApi, webhooksApi],
+    at: [...judges, runsApi, webhooksApi, 'OpenScriptWorkflow/ExpireRuns'],
   },
   {
     resource: `${files}/files/*`,
@@ -42,6 +42,7 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     at: [
       'OpenScriptApi/Functions/FilesApi',
       'OpenScriptWorkflow/SweepFiles',
+      'OpenScriptWorkflow/ExpireRuns',
       ...workflow('PrepareRun'),
       finishDeliveries,
       onDropped,

@@ -1,5 +1,11 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 
+const kept = {
+  Run: 'a run with everything that belongs to it is kept',
+  Log: 'its log is kept',
+  File: 'its input files are kept',
+} as const;
+
 /**
  * What differs between stages is a parameter of the stack that needs it, so that the templates are the same everywhere.
  * A value that two stacks need is a parameter of both, under one name: `cdk deploy --parameters Name=value` sets both.
@@ -88,6 +94,14 @@ export const stageValues = {
       minValue: 1,
       description: 'How many days the outputs and logs of a run are kept',
     }).valueAsNumber,
+  /** How long things are kept where a script's own policy says nothing, in days; 0: for ever. */
+  keptDays: (stack: Stack, what: 'Run' | 'Log' | 'File') =>
+    new CfnParameter(stack, `${what}Days`, {
+      type: 'Number',
+      default: what === 'Log' ? 365 : 0,
+      minValue: 0,
+      description: `How many days ${kept[what]} after the end of a run, where its script says nothing; 0: for ever`,
+    }).valueAsString,
   consoleDomain: (stack: Stack) =>
     new CfnParameter(stack, 'ConsoleDomain', {
       default: '',

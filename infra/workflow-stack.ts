@@ -1,7 +1,8 @@
-import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import { type EventPattern, Match, Schedule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { sweepFilesEnvironment } from '../functions/files/environment.ts';
+import { expireRunsEnvironment } from '../functions/runs/environment.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import { EventConsumer } from './constructs/event-consumer.ts';
 import type { MainTable } from './constructs/main-table.ts';
@@ -51,7 +52,8 @@ export class WorkflowStack extends Stack {
     });
     const { prepare, finalize, sweep, onProgress, onReport, onTaskStopped } = this.functions;
     const sweepFiles = sweepFilesOf(this, table, storage);
-    this.all = [...this.functions.all, sweepFiles];
+    const expireRuns = expireRunsOf(this, table, storage);
+    this.all = [...this.functions.all, sweepFiles, expireRuns];
     this.machine = new RunMachine(this, 'Run', { prepare, finalize, task, network });
     // Whoever ends a run starts the next one in the queue.
     for (const fn of [prepare, finalize, onReport, onTaskStopped, sweep]) this.machine.bindStart(fn);
@@ -85,6 +87,12 @@ export class WorkflowStack extends Stack {
         on: { schedule: Schedule.rate(Duration.hours(1)) },
         retries: 0,
       }),
+      new EventConsumer(this, 'Expiry', {
+        consumer: expireRuns,
+        description: 'Every hour: remove what of ended runs has served its time',
+        on: { schedule: Schedule.rate(Duration.hours(1)) },
+        retries: 0,
+      }),
     ];
     this.told = new StreamConsumer(this, 'RunChanged', {
       consumer: this.functions.onRunChanged,
@@ -92,6 +100,7 @@ export class WorkflowStack extends Stack {
       entity: 'run',
     });
     new CfnOutput(this, 'StateMachineArn', { value: this.machine.machine.stateMachineArn });
+    new CfnOutput(this, 'ExpireRunsFunction', { value: expireRuns.lambda.functionName });
     new CfnOutput(this, 'SweepRunsFunction', { value: sweep.lambda.functionName });
   }
 }
@@ -118,6 +127,24 @@ const sweepFilesOf = (scope: Construct, table: MainTable, storage: Storage) => {
   });
   table.bind(fn, 'read and write');
   storage.bindFiles(fn, { removeVersions: ['files/*'], listVersions: ['files/*'] });
+  return fn;
+};
+
+/** Removes what of ended runs has served its time. */
+const expireRunsOf = (scope: Stack, table: MainTable, storage: Storage) => {
+  const fn = new NodeFunction(scope, 'ExpireRuns', {
+    description: 'Removes runs, logs, artifacts and input files that have served their time',
+    environment: expireRunsEnvironment,
+    memory: 512,
+    timeout: Duration.minutes(5),
+  });
+  table.bind(fn, 'read and write');
+  storage.bindArtifacts(fn, { list: ['runs/*', 'outcomes/*'], remove: ['runs/*', 'outcomes/*'] });
+  storage.bindFiles(fn, { removeVersions: ['files/*'], listVersions: ['files/*'] });
+  fn.set('RUN_DAYS', stageValues.keptDays(scope, 'Run'));
+  fn.set('LOG_DAYS', stageValues.keptDays(scope, 'Log'));
+  fn.set('FILE_DAYS', stageValues.keptDays(scope, 'File'));
+  fn.set('ARTIFACT_DAYS', Token.asString(stageValues.artifactDays(scope)));
   return fn;
 };
 

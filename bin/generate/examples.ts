@@ -9,6 +9,7 @@ const examples: Readonly<Record<string, unknown>> = {
   answerChallenge: { session: 'AYABe…', username: 'wang.fang', new_password: 'another long password' },
   refreshTokens: { refresh_token: '0f3c….7d1e….eyJj…' },
   logout: {},
+  pinRun: { pinned: true },
   changePassword: { old_password: 'a long enough password', new_password: 'another long password' },
   uploadScript: {
     file_name: 'count_rows.py',

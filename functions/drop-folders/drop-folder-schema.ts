@@ -118,7 +118,6 @@ export const setStatuses = [
   'failed',
   'discarded',
 ] as const;
-export type SetStatus = (typeof setStatuses)[number];
 export const openStatuses = ['collecting', 'overdue', 'settling'] as const;
 
 export const setFileSchema = z

@@ -71,7 +71,12 @@ export const makeDropObjects = (s3: S3Client, publicS3: S3Client, bucket: string
   copy: async (key, versionId, to) => {
     try {
       await s3.send(
-        new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: copySource(bucket, key, versionId) }),
+        new CopyObjectCommand({
+          Bucket: bucket,
+          Key: to,
+          CopySource: copySource(bucket, key, versionId),
+          TaggingDirective: 'REPLACE', // copying tags would take a permission more
+        }),
       );
       return true;
     } catch (thrown) {

@@ -1,55 +1,61 @@
-import type { Text } from '../platform/text.ts';
-import { MAX_SET_FILES, type Member, openStatuses, type SetStatus } from './contract.ts';
+import * as z from 'zod';
+import { MAX_SET_FILES, memberSchema, openStatuses, setStatuses } from './contract.ts';
 
 /** A file of a set: the newest version of one object of the drop folder. */
-export interface SetFile {
-  /** Which member, by its place. */
-  readonly member: number;
-  /** Below the folder. */
-  readonly path: string;
-  /** All versions that came, the newest last: what the run takes. The earlier ones were replaced. */
-  readonly versions: readonly string[];
-  readonly size: number;
-  /** When the object was written, by S3's clock; with `sequence` it tells which version is newer. */
-  readonly writtenAt: string;
-  readonly sequence: string;
-  readonly arrivedAt: string;
-  /** Known once the set is complete. */
-  readonly sha256: string | null;
-  /** The input file it becomes; chosen before the copy begins, so that a repeated copy makes no second one. */
-  readonly fileId: string | null;
-}
+const setFileRow = z
+  .object({
+    /** Which member, by its place. */
+    member: z.int(),
+    /** Below the folder. */
+    path: z.string(),
+    /** All versions that came, the newest last: what the run takes. The earlier ones were replaced. */
+    versions: z.array(z.string()).readonly(),
+    size: z.int(),
+    /** When the object was written, by S3's clock; with `sequence` it tells which version is newer. */
+    writtenAt: z.string(),
+    sequence: z.string(),
+    arrivedAt: z.string(),
+    /** Known once the set is complete. */
+    sha256: z.string().nullable(),
+    /** The input file it becomes; chosen before the copy begins, so that a repeated copy makes no second one. */
+    fileId: z.string().nullable(),
+  })
+  .readonly();
+export type SetFile = z.output<typeof setFileRow>;
 
 /** A set as it is kept: one row that changes as a whole, on condition that nobody changed it in between (`revision`). */
-export interface DropSet {
-  readonly id: string;
-  readonly folderId: string;
-  readonly folderName: string;
-  readonly key: Readonly<Record<string, string>>;
-  readonly keyHash: string;
-  /** The members as they were when the set was begun. */
-  readonly members: readonly Member[];
-  readonly files: readonly SetFile[];
-  readonly status: SetStatus;
-  readonly reason: Text | null;
-  readonly runId: string | null;
-  readonly earlierSetId: string | null;
-  readonly firstAt: string;
-  readonly lastAt: string;
-  /** When it runs unless a further file comes. */
-  readonly runsAt: string | null;
-  readonly deadlineAt: string | null;
-  readonly overdueAt: string | null;
-  readonly closedAt: string | null;
-  /** Somebody wants it run whatever is missing, or although the same content ran before. */
-  readonly forced: boolean;
-  /** How often its start was tried; and whether its objects have left the folder. */
-  readonly tries: number;
-  readonly cleaned: boolean;
-  /** When the sweeper is to look at it; null: never again. */
-  readonly dueAt: string | null;
-  readonly revision: number;
-}
+export const dropSetRow = z
+  .object({
+    id: z.string(),
+    folderId: z.string(),
+    folderName: z.string(),
+    key: z.record(z.string(), z.string()).readonly(),
+    keyHash: z.string(),
+    /** The members as they were when the set was begun. */
+    members: z.array(memberSchema).readonly(),
+    files: z.array(setFileRow).readonly(),
+    status: z.enum(setStatuses),
+    reason: z.object({ en: z.string(), 'zh-CN': z.string() }).nullable(),
+    runId: z.string().nullable(),
+    earlierSetId: z.string().nullable(),
+    firstAt: z.string(),
+    lastAt: z.string(),
+    /** When it runs unless a further file comes. */
+    runsAt: z.string().nullable(),
+    deadlineAt: z.string().nullable(),
+    overdueAt: z.string().nullable(),
+    closedAt: z.string().nullable(),
+    /** Somebody wants it run whatever is missing, or although the same content ran before. */
+    forced: z.boolean(),
+    /** How often its start was tried; and whether its objects have left the folder. */
+    tries: z.int(),
+    cleaned: z.boolean(),
+    /** When the sweeper is to look at it; null: never again. */
+    dueAt: z.string().nullable(),
+    revision: z.int(),
+  })
+  .readonly();
+export type DropSet = z.output<typeof dropSetRow>;
 
 export const isOpen = (set: Pick<DropSet, 'status'>): boolean =>
   openStatuses.some((status) => status === set.status);
@@ -80,7 +86,6 @@ export interface Treatment {
 export const assess = (set: DropSet, { quietSeconds, enabled }: Treatment): DropSet => {
   if (isComplete(set)) {
     const runsAt = plusSeconds(set.lastAt, quietSeconds);
-    // The folder's switch is looked at again every minute.
     return { ...set, status: 'settling', runsAt: enabled ? runsAt : null, dueAt: runsAt };
   }
   const status = set.overdueAt === null ? ('collecting' as const) : ('overdue' as const);

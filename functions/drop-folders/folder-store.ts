@@ -8,7 +8,7 @@ import {
 } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table.ts';
 import { committed, conditionHeld } from './committed.ts';
-import type { DropFolder } from './drop-folder.ts';
+import { type DropFolder, dropFolderRow } from './drop-folder.ts';
 import { everyFolder, makeFolderEntity, makeNameEntity } from './entities.ts';
 
 /** Which index a list of drop folders is read from. */
@@ -40,7 +40,8 @@ export const makeFolderStore = (table: Table): FolderStore => {
   const names = makeNameEntity(table);
   const keys = makeIdempotencyEntity(table);
   const { byOwner, everybody } = createConversions(folders).byAccessPattern;
-  const folderOf = ({ document }: { document: string }): DropFolder => JSON.parse(document) as DropFolder;
+  const folderOf = ({ document }: { document: string }): DropFolder =>
+    dropFolderRow.parse(JSON.parse(document));
   const rowOf = (folder: DropFolder) => ({
     id: folder.id,
     owner: folder.owner,

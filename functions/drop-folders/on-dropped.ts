@@ -1,4 +1,3 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { openImportObject } from '../files/index.ts';
 import { openFindOwner } from '../identity/index.ts';
 import { readConfig } from '../platform/config.ts';
@@ -7,11 +6,10 @@ import { makeLog } from '../platform/log.ts';
 import { openS3 } from '../platform/s3.ts';
 import { openTable } from '../platform/table.ts';
 import { openFindFileRules, openLauncher } from '../runs/index.ts';
-import { makeDropObjects } from './drop-objects.ts';
-import { makeSendMessages } from './drop-queue.ts';
 import { onDroppedEnvironment } from './environment.ts';
 import { makeFolderStore } from './folder-store.ts';
 import { makeMoveStray } from './move-stray.ts';
+import { openDropObjects, openDropQueue } from './open-clients.ts';
 import { makeSetStore } from './set-store.ts';
 import { makeSettleSet } from './settle-set.ts';
 import { makeStartSet } from './start-set.ts';
@@ -27,8 +25,8 @@ const bucket = config.FILES_BUCKET;
 const folders = makeFolderStore(table);
 const sets = makeSetStore(table);
 const strays = makeStrayStore(table);
-const objects = makeDropObjects(s3, s3, bucket);
-const send = makeSendMessages(new SQSClient({}), config.DROP_QUEUE_URL);
+const objects = openDropObjects(config);
+const send = openDropQueue(config);
 const publish = makePublishEvents(config.EVENT_BUS);
 const common = { folders, sets, objects, send, publish, now: Date.now, log };
 const takeObject = makeTakeObject({

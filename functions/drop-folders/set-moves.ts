@@ -8,6 +8,8 @@ import { type DropSet, isOpen, type SetFile } from './drop-set.ts';
 export const LEASE_MS = 6 * 60 * 1000;
 /** After a failed try, in milliseconds. */
 const PAUSE_MS = 20 * 1000;
+/** How often a complete set of a paused folder is looked at, in milliseconds. */
+const PAUSED_MS = 60 * 60 * 1000;
 /** A set that cannot be started for a reason of ours this often is given up: three hours of tries. */
 export const MAX_TRIES = 20;
 
@@ -46,6 +48,13 @@ export const force = (set: DropSet, now: number): DropSet => ({
 export const postpone = (set: DropSet, now: number): DropSet => ({
   ...set,
   dueAt: plus(now, PAUSE_MS * 2 ** Math.min(set.tries, 6)),
+});
+
+/** A complete set of a paused folder: looked at seldom, so that it keeps no other waiting. Switching on looks at once. */
+export const pause = (set: DropSet, now: number): DropSet => ({
+  ...set,
+  runsAt: null,
+  dueAt: plus(now, PAUSED_MS),
 });
 
 type End = Pick<DropSet, 'status'> & Partial<Pick<DropSet, 'reason' | 'runId' | 'earlierSetId'>>;

@@ -2,7 +2,7 @@ import { createConversions, createWriteTransaction } from 'electrodb';
 import { TRIGGER_KEY_SECONDS } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table.ts';
 import { committed, conditionHeld } from './committed.ts';
-import { type DropSet, isOpen } from './drop-set.ts';
+import { type DropSet, dropSetRow, isOpen } from './drop-set.ts';
 import {
   makeArrivalEntity,
   makeContentEntity,
@@ -49,7 +49,7 @@ export const makeSetStore = (table: Table): SetStore => {
   const arrivals = makeArrivalEntity(table);
   const contents = makeContentEntity(table);
   const { byFolder } = createConversions(sets).byAccessPattern;
-  const setOf = ({ document }: { document: string }): DropSet => JSON.parse(document) as DropSet;
+  const setOf = ({ document }: { document: string }): DropSet => dropSetRow.parse(JSON.parse(document));
   const rowOf = (set: DropSet) => ({
     id: set.id,
     folderId: set.folderId,

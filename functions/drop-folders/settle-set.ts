@@ -15,6 +15,7 @@ import {
   isDeadlineMissed,
   mayStart,
   missDeadline,
+  pause,
   reasons,
 } from './set-moves.ts';
 import type { SetStore } from './set-store.ts';
@@ -43,6 +44,11 @@ export const makeSettleSet = (deps: SettleDependencies) => {
   /** Removes the objects of an ended set, and what they replaced. A newer version is the next set's. */
   const clean = async (set: DropSet): Promise<void> => {
     if (set.cleaned) return;
+    // What did not become files is nowhere else: it stays, for another try.
+    if (set.status === 'failed' && set.files.some(({ sha256 }) => sha256 === null)) {
+      await sets.replace(set, afterCleaning(set));
+      return;
+    }
     for (const { path, versions } of set.files)
       await objects.removeUpTo(dropKey(set.folderName, path), versions.at(-1) ?? '');
     await sets.replace(set, afterCleaning(set));
@@ -95,20 +101,22 @@ export const makeSettleSet = (deps: SettleDependencies) => {
       if (await sets.replace(set, missed)) log.warn('a set missed its deadline', { set_id: set.id });
       return;
     }
+    if (set.status === 'settling' && !folder.enabled) {
+      if (mayStart(set, at)) await sets.replace(set, pause(set, at));
+      return;
+    }
+    if (set.status === 'settling' && set.runsAt === null) {
+      // The folder was switched on again.
+      if (await sets.replace(set, assess(set, folder))) await send([{ settle: id }]);
+      return;
+    }
     if (!mayStart(set, at)) {
       const early = set.dueAt === null ? 0 : Date.parse(set.dueAt) - at;
       // A timer of SQS takes 15 minutes at most, and may come a little early.
       if (set.status === 'settling' && early > 0) await send([{ settle: id }], early / 1000);
       return;
     }
-    if (set.status === 'settling') {
-      if (!folder.enabled) return;
-      if (set.runsAt === null) {
-        await sets.replace(set, assess(set, folder)); // it was switched on again
-        return;
-      }
-      if (!(await isCurrent(set, folder))) return;
-    }
+    if (set.status === 'settling' && !(await isCurrent(set, folder))) return;
     await start(set, folder);
   };
 };

@@ -98,24 +98,23 @@ export const makeStartSet = (deps: StartDependencies) => {
       triggerKey(['set', set.id]),
     );
 
-  const run = async (set: DropSet, folder: DropFolder): Promise<{ set: DropSet; ending: Ending }> => {
+  /** `keep` is told of the set as far as it has come: its files are known once they are imported. */
+  const run = async (set: DropSet, folder: DropFolder, keep: (set: DropSet) => void): Promise<Ending> => {
     const caller = await findOwner({ username: folder.owner, userId: folder.ownerId });
     if (caller === undefined || !may(caller, 'runs.start'))
-      return { set, ending: { status: 'failed', reason: reasons.ownerGone } };
+      return { status: 'failed', reason: reasons.ownerGone };
     const imported = await importFiles(set, folder);
+    keep(imported);
     const earlier = await findEarlier(imported);
     if (earlier !== undefined)
       return {
-        set: imported,
-        ending: {
-          status: 'duplicate',
-          reason: reasons.duplicate,
-          runId: earlier.runId,
-          earlierSetId: earlier.id,
-        },
+        status: 'duplicate',
+        reason: reasons.duplicate,
+        runId: earlier.runId,
+        earlierSetId: earlier.id,
       };
     const { id } = await launch(imported, folder, caller);
-    return { set: imported, ending: { status: 'ran', runId: id, reason: null } };
+    return { status: 'ran', runId: id, reason: null };
   };
 
   /** A refusal that will not change by itself ends the set; anything else is tried again, but not for ever. */
@@ -131,18 +130,15 @@ export const makeStartSet = (deps: StartDependencies) => {
   };
 
   return async (begun: DropSet, folder: DropFolder): Promise<DropSet | undefined> => {
-    let tried: { set: DropSet; ending: Ending };
-    try {
-      tried = await run(begun, folder);
-    } catch (thrown) {
-      const ending = endingOf(thrown, begun);
-      if (ending === undefined) {
-        await sets.replace(begun, postpone(begun, now()));
-        throw thrown;
-      }
-      tried = { set: begun, ending };
-    }
-    const { set, ending } = tried;
+    let set = begun;
+    const ending = await run(begun, folder, (further) => {
+      set = further;
+    }).catch(async (thrown: unknown) => {
+      const refused = endingOf(thrown, begun);
+      if (refused !== undefined) return refused;
+      await sets.replace(begun, postpone(begun, now()));
+      throw thrown;
+    });
     if (ending.status === 'ran') {
       const told = { ...set, runId: ending.runId ?? null };
       await publish([setEvent(told, folder, 'complete', new Date(now()).toISOString())]);

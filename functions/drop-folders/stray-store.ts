@@ -4,7 +4,7 @@ import { committed } from './committed.ts';
 import { makeArrivalEntity, makeStrayEntity } from './entities.ts';
 import type { Chunk } from './folder-store.ts';
 import { arrivalRow } from './set-store.ts';
-import type { Stray } from './stray.ts';
+import { type Stray, strayRow } from './stray.ts';
 
 /** Where strays are kept. */
 export interface StrayStore {
@@ -22,7 +22,7 @@ export const makeStrayStore = (table: Table): StrayStore => {
   const strays = makeStrayEntity(table);
   const arrivals = makeArrivalEntity(table);
   const { byFolder } = createConversions(strays).byAccessPattern;
-  const strayOf = ({ document }: { document: string }): Stray => JSON.parse(document) as Stray;
+  const strayOf = ({ document }: { document: string }): Stray => strayRow.parse(JSON.parse(document));
   const rowOf = (stray: Stray) => ({
     id: stray.id,
     folderId: stray.folderId,

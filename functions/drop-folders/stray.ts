@@ -1,19 +1,22 @@
-import type { Text } from '../platform/text.ts';
-import type { StrayReason } from './contract.ts';
+import * as z from 'zod';
+import { strayReasons } from './contract.ts';
 
 /** A file that belongs to no set, as it is kept. */
-export interface Stray {
-  readonly id: string;
-  readonly folderId: string;
-  readonly folderName: string;
-  readonly path: string;
-  readonly size: number;
-  readonly code: StrayReason;
-  readonly reason: Text;
-  /** Where it is: in the folder, or in quarantine. */
-  readonly key: string;
-  readonly versionId: string;
-  /** Where it is to be moved; null: it stays, or has been moved. */
-  readonly moveTo: string | null;
-  readonly arrivedAt: string;
-}
+export const strayRow = z
+  .object({
+    id: z.string(),
+    folderId: z.string(),
+    folderName: z.string(),
+    path: z.string(),
+    size: z.int(),
+    code: z.enum(strayReasons),
+    reason: z.object({ en: z.string(), 'zh-CN': z.string() }),
+    /** Where it is: in the folder, or in quarantine. */
+    key: z.string(),
+    versionId: z.string(),
+    /** Where it is to be moved; null: it stays, or has been moved. */
+    moveTo: z.string().nullable(),
+    arrivedAt: z.string(),
+  })
+  .readonly();
+export type Stray = z.output<typeof strayRow>;

@@ -48,6 +48,9 @@ export type Outcome = 'unknown folder' | 'gone' | 'known' | 'taken' | 'supersede
 const MAX_ROUNDS = 40;
 const PAUSE_MS = 20;
 
+/** S3 copies no more in one call; what is larger stays where it is. */
+const MAX_COPY_BYTES = 5 * 1024 ** 3;
+
 interface Refusal {
   readonly code: StrayReason;
   readonly reason: Text;
@@ -137,7 +140,10 @@ export const makeTakeObject = (deps: TakeDependencies) => {
       ...refusal,
       key: dropKey(folder.name, arrival.path),
       versionId: arrival.versionId,
-      moveTo: folder.onStray === 'quarantine' ? quarantineKey(folder.name, strayId, arrival.path) : null,
+      moveTo:
+        folder.onStray === 'quarantine' && arrival.size <= MAX_COPY_BYTES
+          ? quarantineKey(folder.name, strayId, arrival.path)
+          : null,
       arrivedAt: arrival.arrivedAt,
     };
     if (!(await strays.create(stray, id, at))) return 'known';

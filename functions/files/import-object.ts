@@ -80,6 +80,7 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
         Key: objectKey(file),
         CopySource: copySource(bucket, key, versionId),
         MetadataDirective: 'REPLACE',
+        TaggingDirective: 'REPLACE', // none: copying them would take a permission more
         ContentType: file.contentType,
         ChecksumAlgorithm: 'SHA256',
       }),

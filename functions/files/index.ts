@@ -3,6 +3,8 @@ import type { Table } from '../platform/table.ts';
 import { type FindOwnReadyFiles, makeFindOwnReadyFiles as make } from './find-own-ready-files.ts';
 import { type ImportObject, makeImportObject } from './import-object.ts';
 import { type ImportStream, makeImportStream, makePutFile } from './import-stream.ts';
+import { makeObjectStore } from './object-store.ts';
+import { makeRemove } from './remove-file.ts';
 import { makeFileStore } from './store.ts';
 
 /** What the other domains may use of files. */
@@ -17,6 +19,27 @@ export const makeFindOwnReadyFiles = (table: Table, filesBucket: string): FindOw
 /** Takes in files that the platform fetches itself. The function needs the table, and `s3:PutObject` on `files/*`. */
 export const openImportStream = (table: Table, s3: S3Client, filesBucket: string): ImportStream =>
   makeImportStream({ store: makeFileStore(table), putFile: makePutFile(s3, filesBucket), now: Date.now });
+
 /** Imports objects that are in the files bucket already; the function needs to read them and to write `files/*`. */
 export const openImportObject = (table: Table, s3: S3Client, filesBucket: string): ImportObject =>
   makeImportObject({ store: makeFileStore(table), s3, bucket: filesBucket, now: Date.now });
+
+/** Removes an input file that no run that is kept holds any more; one that is gone, or in use again, is left. */
+export const makeRemoveFile = ({
+  table,
+  s3,
+  bucket,
+  isFileInUse,
+}: {
+  table: Table;
+  s3: S3Client;
+  bucket: string;
+  isFileInUse: (id: string) => Promise<boolean>;
+}): ((id: string) => Promise<void>) => {
+  const store = makeFileStore(table);
+  const remove = makeRemove({ store, objects: makeObjectStore(s3, s3, bucket), isFileInUse, now: Date.now });
+  return async (id) => {
+    const file = await store.find(id);
+    if (file !== undefined) await remove(file);
+  };
+};

@@ -26,11 +26,13 @@ export const makeCheckWish =
     filesToCome: Readonly<Record<string, number>>,
   ): Promise<CheckedWish> => {
     const shape = parametersShape.parse((await findRunnableVersion(script, version)).parameters);
-    const files = Object.entries(filesToCome).map(([name, count]) => [
-      name,
-      Array<string>(count).fill(SOME_FILE),
-    ]);
-    const { faults } = checkParameters(shape, { ...parameters, ...Object.fromEntries(files) });
+    const files = Object.fromEntries(
+      Object.entries(filesToCome).map(([name, count]): [string, string[]] => [
+        name,
+        Array<string>(count).fill(SOME_FILE),
+      ]),
+    );
+    const { faults } = checkParameters(shape, { ...parameters, ...files });
     const names = Object.keys(shape.properties);
     const fileParameters = names.filter((name) => holdsFiles(shape.properties[name] ?? {}));
     return { faults, parameters: names, fileParameters };

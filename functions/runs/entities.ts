@@ -1,14 +1,16 @@
 import { CustomAttributeType, Entity } from 'electrodb';
 import { type Table, tableService } from '../platform/table.ts';
-import { finalStatuses } from './contract.ts';
 import type { Run } from './run.ts';
 
 const casing = 'none';
 
+/** Nothing is to be done about the row: it stands in no work list. */
+export const NO_WORK = 'none';
+
 /**
  * A run: one row. `state` is the run as a whole; the attributes beside it are what indexes and people look for.
  * Ids begin with their time, so every list sorts by id. `work` is the sweeper's list,
- * in which a run stands while it is not final.
+ * in which a run stands while it is not final; then the date on which it is looked at for what has expired.
  */
 export const makeRunEntity = (table: Table) =>
   new Entity(
@@ -46,7 +48,7 @@ export const makeRunEntity = (table: Table) =>
         },
         active: {
           index: 'gsi4',
-          condition: ({ status }) => !finalStatuses.some((final) => final === status),
+          condition: ({ work }) => work !== NO_WORK,
           pk: { field: 'gsi4pk', composite: ['work'], casing },
           sk: { field: 'gsi4sk', composite: ['id'], casing },
         },
@@ -100,7 +102,7 @@ export const makeOutboxEntity = (table: Table) =>
     { table: table.name, client: table.client },
   );
 
-/** A file that a run which is not final uses. */
+/** A file that a run uses, or used (`inUse: false`): for as long as the run is kept. */
 export const makePinEntity = (table: Table) =>
   new Entity(
     {
@@ -108,6 +110,8 @@ export const makePinEntity = (table: Table) =>
       attributes: {
         fileId: { type: 'string', required: true, field: 'file_id' },
         runId: { type: 'string', required: true, field: 'run_id' },
+        /** Absent: the run is not final. */
+        inUse: { type: 'boolean', field: 'in_use' },
       },
       indexes: {
         primary: {
@@ -129,3 +133,6 @@ export const workList = (list: 'active' | 'outbox', id: string): string => `${li
 
 export const workLists = (list: 'active' | 'outbox'): readonly string[] =>
   Array.from({ length: WORK_SHARDS }, (_, shard) => `${list}-${shard}`);
+
+/** Final runs that are to be looked at on a date, `2026-11-25`. */
+export const expiryList = (date: string): string => `expiry-${date}`;

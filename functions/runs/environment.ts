@@ -55,7 +55,7 @@ export const onRunChangedEnvironment = platformEnvironment
   });
 
 /** OnTaskStopped: as FinalizeRun. */
-export const onTaskStoppedEnvironment = finalizeRunEnvironment;
+export const onTaskStoppedEnvironment = location.extend({ ...artifacts.shape, ...workflow.shape });
 
 /**
  * SweepRuns: as FinalizeRun; `s3:DeleteObject` on `runs/*`; `states:StartExecution`, `states:DescribeExecution`,
@@ -67,4 +67,20 @@ export const sweepRunsEnvironment = location.extend({
   ...workflow.shape,
   /** How many runs run at a time, as long as nobody changed it by PATCH /queue/limits. */
   MAX_RUNNING_RUNS: z.coerce.number().int().min(1).max(1000).default(20),
+});
+
+/** Days that the platform keeps things where a script's policy says nothing; 0: for ever. */
+const days = z.coerce.number().int().min(0).default(0);
+
+/**
+ * ExpireRuns: the table; on the artifacts bucket `s3:ListBucket` and `s3:DeleteObject` below `runs/*` and `outcomes/*`; on
+ * the files bucket `s3:ListBucketVersions` and `s3:DeleteObjectVersion` below `files/*`.
+ */
+export const expireRunsEnvironment = location.extend({
+  ...artifacts.shape,
+  ...files.shape,
+  RUN_DAYS: days,
+  LOG_DAYS: days,
+  ARTIFACT_DAYS: days,
+  FILE_DAYS: days,
 });

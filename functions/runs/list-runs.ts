@@ -13,8 +13,9 @@ import type { RunStore, Shelf } from './store.ts';
 type ListRuns = RouteOf<typeof runsRoutes, 'listRuns'>;
 type Filters = QueryOf<ListRuns>;
 
-/** The index that selects most: one's own runs, somebody's, a script's, or everybody's. */
-const shelfOf = ({ created_by, script }: Filters, caller: Caller): Shelf => {
+/** The index that selects most: a file's runs, one's own, somebody's, a script's, or everybody's. */
+const shelfOf = ({ created_by, script, file }: Filters, caller: Caller): Shelf => {
+  if (file !== undefined) return { by: 'file', fileId: file };
   if (!may(caller, 'runs.read.all')) return { by: 'owner', username: caller.username };
   if (created_by !== undefined) return { by: 'owner', username: created_by };
   return script === undefined ? { by: 'everybody' } : { by: 'script', script };

@@ -1,3 +1,4 @@
+import { firstLook } from './retention/expiry.ts';
 import { delaySeconds, shouldRetry } from './retry-policy.ts';
 import { executionName, isFinal, MAX_EXECUTIONS, openAttempt, type Run, type RunStatus } from './run.ts';
 import type { Verdict } from './verdict.ts';
@@ -50,6 +51,7 @@ const ending = (
   finished_at: at,
   lost_since: null,
   next_attempt_at: null,
+  look_on: run.pinned ? null : firstLook(at),
   attempts: closingAttempt(run, at, code),
 });
 

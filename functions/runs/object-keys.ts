@@ -1,3 +1,6 @@
+/** Everything of a run but its outcomes. */
+export const runPrefix = (runId: string): string => `runs/${runId}/`;
+
 /** Keys in the artifacts bucket. Everything below an attempt's prefix is written by its task, and judged before use. */
 export const attemptPrefix = (runId: string, attempt: number): string => `runs/${runId}/${attempt}/`;
 
@@ -39,6 +42,9 @@ export const outcomeKey = (runId: string, attempt: number): string =>
 
 export const artifactsKey = (runId: string, attempt: number): string =>
   `outcomes/${runId}/${attempt}/artifacts.json`;
+
+/** What Finalize kept of a run. */
+export const outcomePrefix = (runId: string): string => `outcomes/${runId}/`;
 
 /** Which attempt's progress or report an object is. */
 export const parseAttemptKey = (

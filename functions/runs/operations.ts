@@ -8,6 +8,7 @@ import type { QueueStore } from './admission/queue-store.ts';
 import { makeFindPlace } from './admission/read-queue.ts';
 import { makeCancelRun } from './cancel-run.ts';
 import type { runsRoutes } from './contract.ts';
+import { makeCountRuns } from './count-runs.ts';
 import { makeDownloadArtifact, type SignDownload } from './download-artifact.ts';
 import { makeExecuteScript } from './execute-script.ts';
 import { makeLaunchRun } from './launch-run.ts';
@@ -15,6 +16,7 @@ import { makeListArtifacts } from './list-artifacts.ts';
 import { makeListRuns } from './list-runs.ts';
 import { makeLogReader } from './log-reader.ts';
 import type { RunObjects } from './objects.ts';
+import { makePinRun } from './pin-run.ts';
 import { makeReadLogs } from './read-logs.ts';
 import { makeReadTable } from './read-table.ts';
 import { makeRetryRun } from './retry-run.ts';
@@ -59,6 +61,8 @@ export const makeRunsOperations = (outside: RunsDependencies): Operations<typeof
     startRun: makeStartRun(deps),
     executeScript: makeExecuteScript(deps),
     listRuns: makeListRuns(deps),
+    countRuns: makeCountRuns(deps),
+    pinRun: makePinRun(deps),
     showRun: makeShowRun(deps),
     cancelRun: makeCancelRun(deps),
     retryRun: makeRetryRun(deps),

@@ -1,6 +1,6 @@
 import { unavailable } from '../platform/errors.ts';
-import { workList } from './entities.ts';
-import { executionName, type Run } from './run.ts';
+import { expiryList, NO_WORK, workList } from './entities.ts';
+import { executionName, isFinal, type Run } from './run.ts';
 import { monthOf, timeOfId } from './run-ids.ts';
 
 /** A run as its row. */
@@ -12,8 +12,14 @@ export const runRow = (run: Run) => ({
   status: run.status,
   revision: run.revision,
   state: run,
-  work: workList('active', run.id),
+  work: workOf(run),
 });
+
+/** The list in which a run stands: of those that are not final, of a date on which it is looked at, or none. */
+const workOf = (run: Run): string => {
+  if (!isFinal(run)) return workList('active', run.id);
+  return run.look_on === null ? NO_WORK : expiryList(run.look_on);
+};
 
 /** The row of its execution that is to be started. */
 export const outboxRow = (run: Run) => ({

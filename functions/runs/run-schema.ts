@@ -117,6 +117,15 @@ export const runSchema = z
       .nullable()
       .meta({ description: 'when the next attempt is due, while the run waits for it' }),
     retry: retrySchema,
+    pinned: z.boolean(),
+    pinned_by: z.string().nullable(),
+    expires_at: instant.nullable().meta({
+      description:
+        'when the run is removed; null: it is kept, or its first look (a day after its end) is to come',
+    }),
+    removed: z
+      .array(z.enum(['logs', 'artifacts', 'files', 'run']))
+      .meta({ description: 'what retention has removed of it' }),
     progress: z.object({ fraction: z.number().nullable(), message: z.string().nullable() }).nullable(),
     result: resultSchema.nullable(),
     queue: z

@@ -10,6 +10,7 @@ import {
 } from '../platform/run-policy.ts';
 import { runConcurrencySchema } from './admission/concurrency.ts';
 import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
+import { parts } from './retention/parts.ts';
 
 export type RunStatus = (typeof runStatuses)[number];
 
@@ -58,6 +59,13 @@ export const runRowSchema = z.object({
   skipped_for: z.string().nullable().default(null),
   /** Kept beyond every retention. */
   pinned: z.boolean().default(false),
+  pinned_by: z.string().nullable().default(null),
+  /** The date on which a final run is looked at for what has served its time; null: it is not. */
+  look_on: z.string().nullable().default(null),
+  /** When it will be gone, as far as is known: since the first look at it. */
+  expires_at: z.string().nullable().default(null),
+  /** What is no more of it. With `run` among them it is being removed and nobody sees it. */
+  removed: z.array(z.enum(parts)).default([]),
   status: z.enum(runStatuses),
   code: z.string().nullable(),
   /** The script's own words: its message on success, its error's otherwise. */
@@ -112,8 +120,9 @@ export const executionName = (run: Pick<Run, 'id' | 'executions'>): string =>
   run.executions === 1 ? run.id : `${run.id}-${run.executions}`;
 
 /** One's own runs, or everybody's with the wider permission. */
-export const maySee = (caller: Caller, run: Pick<Run, 'owner'>): boolean =>
-  may(caller, 'runs.read.all') || (may(caller, 'runs.read') && run.owner === caller.userId);
+export const maySee = (caller: Caller, run: Pick<Run, 'owner' | 'removed'>): boolean =>
+  !run.removed.includes('run') &&
+  (may(caller, 'runs.read.all') || (may(caller, 'runs.read') && run.owner === caller.userId));
 
 export const mayCancel = (caller: Caller, run: Pick<Run, 'owner'>): boolean =>
   may(caller, 'runs.cancel.all') || (may(caller, 'runs.cancel') && run.owner === caller.userId);
@@ -141,6 +150,10 @@ export type NewRun = Pick<
 export const newRun = (facts: NewRun): Run => ({
   ...facts,
   pinned: false,
+  pinned_by: null,
+  look_on: null,
+  expires_at: null,
+  removed: [],
   skipped_for: null,
   status: 'queued',
   code: null,

@@ -15,7 +15,14 @@ import { makeLedgerEntity, makeQueueEntryEntity } from './admission/entities.ts'
 import type { Ledger } from './admission/ledger.ts';
 import { queueEntryOf } from './admission/queue-entry.ts';
 import { entryKey, ledgerRow } from './admission/queue-rows.ts';
-import { makeInputsEntity, makeOutboxEntity, makePinEntity, makeRunEntity, workLists } from './entities.ts';
+import {
+  expiryList,
+  makeInputsEntity,
+  makeOutboxEntity,
+  makePinEntity,
+  makeRunEntity,
+  workLists,
+} from './entities.ts';
 import { isFinal, type Run, runRowSchema } from './run.ts';
 import { monthBefore, monthOf, type Span, timeOfId } from './run-ids.ts';
 import { type RunInputs, runInputsSchema } from './run-inputs.ts';
@@ -25,6 +32,7 @@ import { codesOf, committed, outboxRow, runRow } from './run-rows.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly username: string }
   | { readonly by: 'script'; readonly script: string }
+  | { readonly by: 'file'; readonly fileId: string }
   | { readonly by: 'everybody' };
 
 export interface Chunk {
@@ -78,6 +86,12 @@ export interface RunStore {
   listWaiting(): Promise<readonly Waiting[]>;
   /** Its execution was started. */
   clearWaiting(waiting: Pick<Waiting, 'id' | 'execution'>): Promise<void>;
+  /** Ids of final runs that are to be looked at on a date. */
+  listDue(date: string, limit: number): Promise<readonly string[]>;
+  /** Ids of the runs that use a file or used it, and are kept. */
+  listUsers(fileId: string): Promise<readonly string[]>;
+  /** Removes the rows of a final run, its own last. */
+  erase(run: Run): Promise<void>;
   findEarlier(key: IdempotencyKey | undefined, now: number): Promise<string | undefined>;
   /**
    * Whether a run that is not final uses the file. A pin is written before its run: when there is none after a minute, there
@@ -123,6 +137,14 @@ export const makeRunStore = (table: Table): RunStore => {
 
   /** One index partition, newest first; one row more is read, because `between` includes the row that was last. */
   const chunkOf = async (shelf: Shelf, month: string, from: string, to: string, limit: number) => {
+    if (shelf.by === 'file') {
+      const { data, cursor } = await pins()
+        .query.primary({ fileId: shelf.fileId })
+        .between({ runId: from }, { runId: to })
+        .go({ order: 'desc', limit: limit + 1 });
+      const rows = await Promise.all(data.map(({ runId }) => findRun(runId)));
+      return { rows: rows.filter((run) => run !== undefined), end: cursor === null };
+    }
     const query =
       shelf.by === 'owner'
         ? runs().query.byOwner({ createdBy: shelf.username })
@@ -184,7 +206,7 @@ export const makeRunStore = (table: Table): RunStore => {
       return data === null ? undefined : runInputsSchema.parse(JSON.parse(data.document));
     },
     replace: async (before, after) => {
-      const released = isFinal(after) ? before.file_ids : [];
+      const released = isFinal(after) && !isFinal(before) ? before.file_ids : [];
       const result = await createWriteTransaction(
         { runs: runs(), outbox: outbox(), pins: pins(), entries: entries() },
         (write) => [
@@ -192,7 +214,7 @@ export const makeRunStore = (table: Table): RunStore => {
             .put(runRow(after))
             .where(({ revision }, { eq }) => eq(revision, before.revision))
             .commit(),
-          ...released.map((fileId) => write.pins.delete({ fileId, runId: after.id }).commit()),
+          ...released.map((fileId) => write.pins.put({ fileId, runId: after.id, inUse: false }).commit()),
           ...(isFinal(after) ? [write.outbox.delete({ id: after.id }).commit()] : []),
           ...(isFinal(after) && before.admitted_at === null
             ? [write.entries.delete(entryKey(after)).commit()]
@@ -243,10 +265,27 @@ export const makeRunStore = (table: Table): RunStore => {
         if (!isConditionFailure(thrown)) throw thrown;
       }
     },
+    listDue: async (date, limit) => {
+      const { data } = await runs()
+        .query.active({ work: expiryList(date) })
+        .go({ count: limit, pages: 'all' });
+      return data.map(({ id }) => id);
+    },
+    listUsers: async (fileId) => {
+      const { data } = await pins().query.primary({ fileId }).go({ pages: 'all', consistent: true });
+      return data.map(({ runId }) => runId);
+    },
+    erase: async ({ id, file_ids }) => {
+      await unpin(id, file_ids);
+      await inputs().delete({ id }).go();
+      await outbox().delete({ id }).go();
+      await runs().delete({ id }).go();
+    },
     findEarlier: (key, now) => findEarlier(keys(), key, now),
     isFileInUse: async (fileId, now) => {
       const { data } = await pins().query.primary({ fileId }).go({ pages: 'all', consistent: true });
-      for (const { runId } of data) {
+      for (const { runId, inUse } of data) {
+        if (inUse === false) continue;
         const run = await findRun(runId);
         if (run === undefined ? now - timeOfId(runId) < PIN_PATIENCE_MS : !isFinal(run)) return true;
         await unpin(runId, [fileId]);

@@ -95,7 +95,7 @@ export const makeDeliveryStore = (table: Table): DeliveryStore => {
       return { deliveryId: data.deliveryId, payloadHash: data.payloadHash };
     },
     add: async (delivery) => {
-      await deliveries.create(rowOf(delivery)).go();
+      await deliveries.put(rowOf(delivery)).go();
     },
     find: async (webhookId, id) => {
       const { data } = await deliveries.get({ webhookId, id }).go({ consistent: true });

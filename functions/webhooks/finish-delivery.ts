@@ -16,6 +16,7 @@ import {
 } from './delivery.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import { FetchRefused } from './fetching/fetch-refused.ts';
+import { ownerMayNot, Refusal } from './refusal.ts';
 import type { Sealing } from './sealing.ts';
 
 export interface FinishDependencies {
@@ -28,25 +29,6 @@ export interface FinishDependencies {
   readonly now: () => number;
   readonly log: Log;
 }
-
-/** What ends a delivery without a run: it is not tried again. */
-class Refusal extends Error {
-  readonly reason: NonNullable<Delivery['reason']>;
-
-  constructor(code: DeliveryReason, error: ApiError) {
-    super(error.message, { cause: error });
-    this.reason = reasonOf(code, error);
-  }
-}
-
-/** The owner's answer is the same for those who are gone, switched off, or may no longer start runs. */
-export const ownerMayNot = (): ApiError =>
-  conflict(
-    text(
-      'the owner of this webhook may not start runs any more; somebody else has to create it anew',
-      '该 webhook 的所有者已无权启动运行，请由其他人重新创建',
-    ),
-  );
 
 /** Waits between attempts, in milliseconds: half a minute, doubling. */
 const pauseBefore = (attempts: number): number => 30_000 * 2 ** (attempts - 1);
@@ -71,7 +53,7 @@ export const makeFinishDelivery = (deps: FinishDependencies) => {
   const start = async (delivery: Delivery): Promise<string> => {
     const work = workSchema.parse(JSON.parse(await sealing.open(delivery.work ?? '', delivery.id)));
     const owner = await findOwner(work.owner);
-    if (owner === undefined || !may(owner, 'runs.start')) throw new Refusal('owner', ownerMayNot());
+    if (owner === undefined || !may(owner, 'runs.start')) throw ownerMayNot();
     try {
       await fetchFiles(owner, work);
       const run = await launchRun(
@@ -108,7 +90,11 @@ export const makeFinishDelivery = (deps: FinishDependencies) => {
       return ended(delivery, { status: 'accepted', reason: null, run_id: await start(delivery) }, now());
     } catch (thrown) {
       if (thrown instanceof Refusal)
-        return ended(delivery, { status: 'refused', reason: thrown.reason, run_id: null }, now());
+        return ended(
+          delivery,
+          { status: 'refused', reason: reasonOf(thrown.code, thrown.error), run_id: null },
+          now(),
+        );
       return afterFailure(delivery, thrown);
     }
   };

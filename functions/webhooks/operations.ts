@@ -14,6 +14,7 @@ import type { DeliveryStore } from './delivery-store.ts';
 import type { FinishDelivery } from './finish-delivery.ts';
 import { makeListDeliveries } from './list-deliveries.ts';
 import { makeListWebhooks } from './list-webhooks.ts';
+import { makePlanDelivery } from './plan-delivery.ts';
 import { makeReceiveDelivery } from './receive-delivery.ts';
 import { makeRotateWebhook } from './rotate-webhook.ts';
 import type { Sealing } from './sealing.ts';
@@ -43,7 +44,7 @@ export const makeWebhooksOperations = (outside: WebhooksDependencies): Operation
   const deps = {
     ...outside,
     checkSettings: makeCheckSettings(outside),
-    takeDelivery: makeTakeDelivery(outside),
+    takeDelivery: makeTakeDelivery({ ...outside, planDelivery: makePlanDelivery(outside) }),
     answerDelivery: makeAnswerDelivery(outside),
   };
   return {

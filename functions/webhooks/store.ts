@@ -7,7 +7,7 @@ import {
   makeIdempotencyEntity,
 } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table.ts';
-import { allWebhooks, makeTokenEntity, makeWebhookEntity } from './entities.ts';
+import { allWebhooks, makeActivityEntity, makeTokenEntity, makeWebhookEntity } from './entities.ts';
 import { type Webhook, webhookRowSchema } from './webhook.ts';
 import { isWritten } from './write-transaction.ts';
 
@@ -19,7 +19,7 @@ export interface WebhookStore {
   findByToken(hash: string): Promise<Webhook | undefined>;
   /** Writes a webhook anew over the one that was read; false: it was changed or removed meanwhile. */
   replace(hook: Webhook, earlier: Webhook): Promise<boolean>;
-  /** Removes a webhook and its address; false: it was changed or removed meanwhile. */
+  /** Removes a webhook, its address and its counts; false: it was changed or removed meanwhile. */
   remove(hook: Webhook): Promise<boolean>;
   /** Newest first, after an id; of one owner, or of everybody. */
   list(
@@ -44,6 +44,7 @@ const hookOf = ({ document }: { document: string }): Webhook => webhookRowSchema
 export const makeWebhookStore = (table: Table): WebhookStore => {
   const hooks = makeWebhookEntity(table);
   const tokens = makeTokenEntity(table);
+  const activities = makeActivityEntity(table);
   const keys = makeIdempotencyEntity(table);
   const { byOwner, all } = createConversions(hooks).byAccessPattern;
 
@@ -84,12 +85,13 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
       ),
     remove: async (hook) =>
       isWritten(
-        await createWriteTransaction({ hooks, tokens }, (write) => [
+        await createWriteTransaction({ hooks, tokens, activities }, (write) => [
           write.hooks
             .delete({ id: hook.id })
             .where(({ version }, { eq }) => eq(version, hook.version))
             .commit(),
           write.tokens.delete({ hash: hook.token_hash }).commit(),
+          write.activities.delete({ id: hook.id }).commit(),
         ]).go(),
       ),
     list: async (owner, after, limit) => {

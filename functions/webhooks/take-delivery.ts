@@ -1,33 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FindOwner } from '../identity/index.ts';
-import {
-  ApiError,
-  conflict,
-  type FieldError,
-  tooMany,
-  unavailable,
-  validationFailed,
-} from '../platform/errors.ts';
+import { type ApiError, conflict, tooMany, unavailable } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { may } from '../platform/permissions.ts';
-import { readJson } from '../platform/read-request.ts';
 import { text } from '../platform/text.ts';
-import { MAX_FILES_PER_RUN } from '../runs/contract.ts';
-import type { CheckWish } from '../runs/index.ts';
 import type { ActivityStore } from './activity-store.ts';
-import {
-  type Delivery,
-  type DeliveryReason,
-  ended,
-  errorOf,
-  INLINE_MS,
-  reasonOf,
-  type Work,
-} from './delivery.ts';
+import { type Delivery, ended, errorOf, INLINE_MS, reasonOf } from './delivery.ts';
 import type { DeliveryStore } from './delivery-store.ts';
-import { type FinishDelivery, ownerMayNot } from './finish-delivery.ts';
-import { faultInPayload, fieldOf, type MappedPayload, mapPayload } from './map-payload.ts';
+import type { FinishDelivery } from './finish-delivery.ts';
+import type { PlanDelivery } from './plan-delivery.ts';
+import { Refusal, switchedOff } from './refusal.ts';
 import type { Sealing } from './sealing.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -46,8 +27,7 @@ export interface TakeDependencies {
   readonly deliveries: DeliveryStore;
   readonly activity: Pick<ActivityStore, 'note' | 'take'>;
   readonly sealing: Pick<Sealing, 'seal'>;
-  readonly findOwner: FindOwner;
-  readonly checkWish: CheckWish;
+  readonly planDelivery: PlanDelivery;
   readonly finishDelivery: FinishDelivery;
   /** Has somebody with more time do the work; when that fails, the delivery is found when it is due. */
   readonly finishLater: (delivery: Delivery) => Promise<void>;
@@ -81,110 +61,51 @@ const otherName = (): ApiError =>
     [{ field: 'X-OpenScript-Signature', message: text('came before', '已使用过') }],
   );
 
+/** A delivery as it came, before anything is known of it. */
+const rowOf = (hook: Webhook, signed: SignedDelivery, at: number): Delivery => ({
+  id: newId('dlv', at),
+  webhook_id: hook.id,
+  delivery: signed.delivery,
+  status: 'pending',
+  reason: null,
+  run_id: null,
+  duplicate_of: null,
+  test: signed.test,
+  files: 0,
+  attempts: 0,
+  signature: null,
+  payload_sha256: createHash('sha256').update(signed.body).digest('hex'),
+  payload_bytes: signed.body.byteLength,
+  source_ip: signed.sourceIp.slice(0, 64),
+  at: new Date(at).toISOString(),
+  finished_at: null,
+  work: null,
+  due_at: '',
+  revision: 1,
+});
+
 /**
  * Takes a signed delivery: once written it is not lost, and starts one run however often it comes. Gives the delivery that
  * answers the sender: for a repeated one, the first. Throws what refuses it, and keeps that with the reason.
  */
 export const makeTakeDelivery = (deps: TakeDependencies) => {
-  const { deliveries, activity, sealing, findOwner, checkWish, finishDelivery, finishLater, now } = deps;
-
-  const rowOf = (hook: Webhook, signed: SignedDelivery, at: number): Delivery => ({
-    id: newId('dlv', at),
-    webhook_id: hook.id,
-    delivery: signed.delivery,
-    status: 'pending',
-    reason: null,
-    run_id: null,
-    duplicate_of: null,
-    test: signed.test,
-    files: 0,
-    attempts: 0,
-    signature: null,
-    payload_sha256: createHash('sha256').update(signed.body).digest('hex'),
-    payload_bytes: signed.body.byteLength,
-    source_ip: signed.sourceIp.slice(0, 64),
-    at: new Date(at).toISOString(),
-    finished_at: null,
-    work: null,
-    due_at: '',
-    revision: 1,
-  });
+  const { deliveries, activity, sealing, planDelivery, finishDelivery, finishLater, now } = deps;
 
   const keep = async (delivery: Delivery): Promise<void> => {
     await deliveries.add(delivery);
     await activity.note(delivery);
   };
 
-  const refuse = async (row: Delivery, code: DeliveryReason, error: ApiError): Promise<never> => {
-    await keep(ended(row, { status: 'refused', reason: reasonOf(code, error), run_id: null }, now()));
-    throw error;
-  };
-
-  const faultsOf = async (hook: Webhook, mapped: MappedPayload): Promise<FieldError[]> => {
-    const counts = Object.fromEntries(Object.entries(mapped.urls).map(([name, list]) => [name, list.length]));
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    if (total > MAX_FILES_PER_RUN)
-      return [
-        {
-          field: 'payload',
-          message: text(
-            `names ${total} files; a run takes ${MAX_FILES_PER_RUN}`,
-            `包含 ${total} 个文件，一次运行最多 ${MAX_FILES_PER_RUN} 个`,
-          ),
-        },
-      ];
-    const wish = { script: hook.script, version: hook.script_version ?? undefined };
-    const checked = await checkWish(wish, mapped.parameters, counts);
-    const fromPayload = hook.mapping.filter(({ parameter }) => checked.fileParameters.includes(parameter));
-    return [
-      ...checked.faults.map((fault) => faultInPayload(fault, mapped.paths)),
-      ...fromPayload.map(({ parameter, path }) => ({
-        field: fieldOf(path),
-        message: text(
-          `parameter ${parameter} takes files: only file_mapping may fill it`,
-          `参数 ${parameter} 是文件，只能通过 file_mapping 提供`,
-        ),
-      })),
-    ];
-  };
-
-  /** What the payload asks for; everything that can be said against it now is. */
-  const plan = async (hook: Webhook, row: Delivery, body: Buffer): Promise<Work> => {
-    let payload: unknown;
+  /** Keeps what was refused with its reason, and claims nothing: once the cause is mended it may come again. */
+  const keepingRefusals = async <Value>(row: Delivery, work: () => Promise<Value>): Promise<Value> => {
     try {
-      payload = readJson({ body });
+      return await work();
     } catch (thrown) {
-      if (thrown instanceof ApiError) return refuse(row, 'payload', thrown);
-      throw thrown;
+      if (!(thrown instanceof Refusal)) throw thrown;
+      const { code, error } = thrown;
+      await keep(ended(row, { status: 'refused', reason: reasonOf(code, error), run_id: null }, now()));
+      throw error;
     }
-    const mapped = mapPayload(hook, payload);
-    if (mapped.faults.length > 0) return refuse(row, 'payload', validationFailed(mapped.faults));
-    try {
-      const faults = await faultsOf(hook, mapped);
-      if (faults.length > 0) return await refuse(row, 'parameters', validationFailed(faults));
-    } catch (thrown) {
-      if (thrown instanceof ApiError && (thrown.code === 40401 || thrown.code === 40901))
-        return refuse(row, 'script', scriptMayNot(thrown));
-      throw thrown;
-    }
-    const owner = await findOwner({ username: hook.owner, userId: hook.owner_id });
-    if (owner === undefined || !may(owner, 'runs.start')) return refuse(row, 'owner', ownerMayNot());
-    const at = now();
-    return {
-      owner: { username: hook.owner, userId: hook.owner_id },
-      script: hook.script,
-      script_version: hook.script_version,
-      parameters: mapped.parameters,
-      files: Object.entries(mapped.urls).flatMap(([parameter, urls]) =>
-        urls.map((url, index) => ({
-          parameter,
-          field: `${mapped.paths[parameter] ?? ''}${urls.length > 1 ? `/${index}` : ''}`,
-          url,
-          id: newId('file', at),
-        })),
-      ),
-      allowed_hosts: [...hook.allowed_hosts],
-    };
   };
 
   const finish = async (delivery: Delivery): Promise<Delivery> => {
@@ -217,7 +138,8 @@ export const makeTakeDelivery = (deps: TakeDependencies) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       if (await deliveries.claim({ ...pending, signature })) return undefined;
       const first = await findFirst(hook, pending);
-      if (first !== undefined) return first;
+      // Its own: it was written, and only the answer to that was lost.
+      if (first !== undefined) return first.id === pending.id ? undefined : first;
       const signed = await deliveries.findClaim(hook.id, 'signature', signature, now());
       if (signed !== undefined && round > 0) throw otherName();
       await sleep(Math.random() * PAUSE_MS * (round + 1));
@@ -233,10 +155,10 @@ export const makeTakeDelivery = (deps: TakeDependencies) => {
         wait,
       );
     const row = rowOf(hook, signed, now());
-    if (!hook.enabled) return refuse(row, 'disabled', switchedOff());
+    if (!hook.enabled) return keepingRefusals(row, () => Promise.reject(switchedOff()));
     const earlier = await findFirst(hook, row);
     if (earlier !== undefined) return answering(await repeat(earlier, row));
-    const work = await plan(hook, row, signed.body);
+    const work = await keepingRefusals(row, () => planDelivery(hook, signed.body));
     const pending: Delivery = {
       ...row,
       files: work.files.length,
@@ -258,11 +180,3 @@ const answering = (delivery: Delivery): Delivery => {
   if (delivery.reason !== null) throw errorOf(delivery.reason);
   return delivery;
 };
-
-/** Told apart in the webhook's own list only: the sender is answered as if the address did not exist. */
-export const switchedOff = (): ApiError => conflict(text('the webhook is switched off', '该 webhook 已停用'));
-
-const scriptMayNot = (cause: ApiError): ApiError =>
-  cause.code === 40901
-    ? cause
-    : conflict(text('the script of this webhook does not exist', '该 webhook 的脚本不存在'));

@@ -44,6 +44,7 @@ export const nodeEntries = {
   OnProgress: 'functions/runs/on-progress.ts',
   OnReport: 'functions/runs/on-report.ts',
   OnTaskStopped: 'functions/runs/on-task-stopped.ts',
+  ExpireRuns: 'functions/runs/on-expire.ts',
   OnRunChanged: 'functions/runs/on-run-changed.ts',
   SweepRuns: 'functions/runs/on-sweep.ts',
   FinishDeliveries: 'functions/webhooks/on-finish-deliveries.ts',

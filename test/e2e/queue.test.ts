@@ -99,7 +99,7 @@ describe('the queue', () => {
       runs.filter((_run, index) => index !== SLOTS),
     );
     await isEmpty();
-  }, 60_000);
+  }, 120_000);
 
   it('20 equal requests at once make one run, whether it waits or not', async () => {
     const name = await upload(slow);
@@ -118,7 +118,7 @@ describe('the queue', () => {
     expect([slots.length, waiting.length]).toEqual([SLOTS, 1]);
     await clear(author, holders);
     await isEmpty();
-  }, 60_000);
+  }, 120_000);
 
   it('a script’s limit: queue, skip and cancel_running', async () => {
     const concurrency = (on_limit: string) => ({

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -11,7 +12,7 @@ import {
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { clientConfig } from '../../local/platform/aws.ts';
 import { readRunning } from '../../local/platform/running.ts';
-import { type Answer, type Client, freshName, newUser } from './platform/client.ts';
+import { type Answer, freshName, newUser } from './platform/client.ts';
 
 const { url, home } = inject('platform');
 const run = promisify(execFile);
@@ -60,7 +61,7 @@ const everythingKept = async (): Promise<string> => {
 };
 
 describe('webhooks', () => {
-  let author: Client;
+  let author: Awaited<ReturnType<typeof newUser>>;
   let script: string;
   // biome-ignore lint/suspicious/noExplicitAny: a webhook as the API shows it
   let hook: any;
@@ -165,6 +166,29 @@ describe('webhooks', () => {
     ];
     for (const { stdout } of said)
       expect(JSON.parse(stdout)).toMatchObject({ code: 0, data: { run_id: expect.stringMatching(/^run_/) } });
+  });
+
+  it('is made and looked after from the command line', async () => {
+    const config = await mkdtemp(join(tmpdir(), 'openscript-hooks-'));
+    const env = {
+      PATH: process.env.PATH,
+      XDG_CONFIG_HOME: config,
+      OPENSCRIPT_PASSWORD: 'correct horse battery',
+    };
+    const tool = join(import.meta.dirname, '../../bin/openscript.ts');
+    const openscript = async (...words: string[]) =>
+      (await run(process.execPath, [tool, ...words], { env })).stdout;
+    await openscript('login', '--url', url, '--username', author.username);
+    const made = JSON.parse(await openscript('hooks', 'create', script, '--map', 'office=/office', '--json'));
+    expect(
+      (await deliver(made.url, made.secret, '{"office":"shell"}', { name: 'from-a-shell' })).status,
+    ).toBe(202);
+    expect(await openscript('hooks', 'deliveries', made.id)).toMatch(/from-a-shell +accepted +run_/);
+    const renewed = JSON.parse(await openscript('hooks', 'rotate', made.id, '--json'));
+    expect((await deliver(made.url, made.secret, '{"office":"old"}')).status).toBe(401);
+    expect((await deliver(made.url, renewed.secret, '{"office":"new"}')).status).toBe(202);
+    expect(await openscript('hooks')).toContain(made.id);
+    await rm(config, { recursive: true });
   });
 
   it('tests itself, and refuses a file from inside the network before any connection', async () => {

@@ -54,6 +54,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-SQS3': [
     'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
     'OpenScriptTriggers/DropSweep/DeadLetters/Queue/Resource',
+    'OpenScriptWorkflow/Expiry/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Progress/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Report/DeadLetters/Queue/Resource',

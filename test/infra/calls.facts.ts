@@ -7,19 +7,11 @@ import { synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 const askedFor = actionsAskedFor();
 
-/** Of the user pool and the state machine, by functions that start runs for somebody. */
-const ofLaunching = [
-  'cognito-idp:AdminCreateUser',
-  'cognito-idp:AdminDeleteUser',
-  'cognito-idp:AdminAddUserToGroup',
-  'cognito-idp:AdminSetUserPassword',
-  'states:DescribeExecution',
-  'states:StopExecution',
-];
+/** Of the state machine, by functions that start runs for somebody. */
+const ofLaunching = ['states:DescribeExecution', 'states:StopExecution'];
 
 /** Methods of a store that a function's bundle holds and the function never calls. */
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
-  IdentityApi: ['cognito-idp:AdminListGroupsForUser'],
   WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
   FinishDeliveries: ofLaunching,
   RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
@@ -30,6 +22,7 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnTaskStopped: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
+  ExpireRuns: ['s3:PutObject', 's3:GetObject'],
   SchedulesApi: ofLaunching,
   OnHeartbeat: ofLaunching,
   OnScheduleWork: ofLaunching,
@@ -46,6 +39,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   SweepFiles: ['s3:DeleteObjectVersion'],
   DropFoldersApi: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
   OnDropped: ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+  ExpireRuns: ['s3:DeleteObjectVersion'],
 };
 
 /** The table's are ElectroDB's to use, the log's and the queue's are Lambda's. */

@@ -43,11 +43,14 @@ describe('the heartbeat', () => {
 });
 
 describe('the queue of work', () => {
+  const mapping = ({ Triggers }: Templates) =>
+    ofType(Triggers, 'AWS::Lambda::EventSourceMapping').find(([id]) => id.startsWith('Schedules'))?.[1]
+      .Properties;
+
   prove(
     templates,
     'is encrypted, gives up to dead letters, waits as long as its function may take, and takes back what failed',
     (all) => {
-      const mapping = only(all.Triggers, 'AWS::Lambda::EventSourceMapping').Properties;
       return [
         ...unless(work(all).SqsManagedSseEnabled === true, 'encryption'),
         ...unless(
@@ -58,16 +61,17 @@ describe('the queue of work', () => {
           Number(work(all).VisibilityTimeout) >= 6 * Number(fn(all, 'OnScheduleWork').Timeout),
           'visibility',
         ),
-        ...unless(words(mapping.FunctionResponseTypes) === '["ReportBatchItemFailures"]', 'partial failure'),
+        ...unless(
+          words(mapping(all)?.FunctionResponseTypes) === '["ReportBatchItemFailures"]',
+          'partial failure',
+        ),
       ];
     },
     {
       'without dead letters': (all) => Object.assign(work(all), { RedrivePolicy: {} }),
       'when a message comes again too early': (all) => Object.assign(work(all), { VisibilityTimeout: 30 }),
-      'when a whole batch fails with one': ({ Triggers }) =>
-        Object.assign(ofType(Triggers, 'AWS::Lambda::EventSourceMapping')[0]?.[1].Properties ?? {}, {
-          FunctionResponseTypes: [],
-        }),
+      'when a whole batch fails with one': (all) =>
+        Object.assign(mapping(all) ?? {}, { FunctionResponseTypes: [] }),
     },
   );
 });

@@ -14,4 +14,5 @@ import './permissions.facts.ts';
 import './schedules.facts.ts';
 import './stateful.facts.ts';
 import './task.facts.ts';
+import './webhooks.facts.ts';
 import './workflow.facts.ts';

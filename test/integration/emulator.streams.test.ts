@@ -104,6 +104,7 @@ beforeAll(async () => {
     const { Stacks = [] } = await stacks.send(new DescribeStacksCommand({ StackName: 'probe' }));
     return Stacks[0]?.StackStatus === 'CREATE_COMPLETE' ? Stacks : undefined;
   });
+  await fetch(`${emulator.access.endpoint}/_openscript/save`, { method: 'POST' }); // as the deployment does
   for (const { OutputKey = '', OutputValue = '' } of stack?.Outputs ?? [])
     outputs.set(OutputKey, OutputValue);
 });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +9,8 @@ import { newId } from '../../functions/platform/ids.ts';
 import type { Caller } from '../../functions/platform/permissions.ts';
 import { makeActivityStore } from '../../functions/webhooks/activity-store.ts';
 import { makeDeliveryStore } from '../../functions/webhooks/delivery-store.ts';
+import { makeFetchFiles } from '../../functions/webhooks/fetch-files.ts';
+import { makeFetchFile } from '../../functions/webhooks/fetching/fetch-file.ts';
 import { makeWebhookStore } from '../../functions/webhooks/store.ts';
 import {
   defineActivityStoreSuite,
@@ -78,9 +82,60 @@ describe('a stream that is imported', () => {
   });
 });
 
+test('files of a delivery come from their host into the bucket; another attempt goes on with what is there', async () => {
+  const owner: Caller = { userId: 'id-of-fay', username: 'fay', roles: ['operator'], sessionId: 's' };
+  const asked: string[] = [];
+  let broken = true;
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (request.url === '/b.csv' && broken) response.writeHead(503).end();
+    else response.end(`content of ${request.url}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const host = `http://files.example.com:${port}`;
+  const files = ['a', 'b'].map((name, index) => ({
+    parameter: 'books',
+    field: `/books/${index}`,
+    url: `${host}/${name}.csv`,
+    id: newId('file', Date.now()),
+  }));
+  const find = makeFindOwnReadyFiles(stage.table, stage.bucket);
+  const fetchFiles = makeFetchFiles({
+    fetchFile: makeFetchFile({
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+      isPublic: (address) => address === '127.0.0.1', // in this test alone
+    }),
+    findOwnReadyFiles: find,
+    importStream: openImportStream(stage.table, stage.s3, stage.bucket),
+    limitMs: 20_000,
+  });
+  const work = {
+    owner: { username: 'fay', userId: 'id-of-fay' },
+    script: 'x',
+    script_version: null,
+    parameters: {},
+    files,
+    allowed_hosts: [host],
+  };
+  const ids = files.map(({ id }) => id);
+  await expect(fetchFiles(owner, work)).rejects.toThrow('/books/1: ');
+  expect((await find(owner, ids)).map(({ name }) => name)).toEqual(['a.csv']);
+  broken = false;
+  await fetchFiles(owner, work);
+  await fetchFiles(owner, work);
+  expect(asked).toEqual(['/a.csv', '/b.csv', '/b.csv']);
+  expect((await find(owner, ids)).map(({ name, size }) => [name, size])).toEqual([
+    ['a.csv', 'content of /a.csv'.length],
+    ['b.csv', 'content of /b.csv'.length],
+  ]);
+  server.close();
+});
+
 test('rows that have had their time go by themselves', async () => {
   const { Items = [] } = await stage.table.client.send(new ScanCommand({ TableName: stage.table.name }));
-  const passing = Items.filter(({ pk }) => /webhook_(delivery|bucket|delivery_claim)/.test(String(pk)));
+  const kinds = ['webhook_delivery', 'webhook_bucket', 'webhook_delivery_claim'];
+  const passing = Items.filter(({ __edb_e__ }) => kinds.includes(String(__edb_e__)));
   expect(passing.length).toBeGreaterThan(5);
   for (const { expires_at } of passing) expect(expires_at).toBeTypeOf('number');
 });

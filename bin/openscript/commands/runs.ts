@@ -16,19 +16,34 @@ const readStatus = (word: string | undefined): Status | undefined => {
 };
 
 export const runs: Command = {
-  usage: '[ID] [--script NAME] [--status STATUS]',
-  summary: 'List runs, newest first, or show one',
-  options: { script: { type: 'string' }, status: { type: 'string' } },
-  words: [0, 1],
+  usage: '[ID | pin ID | unpin ID] [--script NAME] [--status STATUS] [--file FILE_ID]',
+  summary: 'List runs, newest first, or show one; pin one to keep it beyond every retention',
+  options: { script: { type: 'string' }, status: { type: 'string' }, file: { type: 'string' } },
+  words: [0, 2],
   run: async ({ client, args, terminal }) => {
-    const [id] = args.positionals;
+    const [id, pinnedId] = args.positionals;
+    const pinning = id === 'pin' || id === 'unpin';
+    if (pinning !== (pinnedId !== undefined)) throw new UsageError('runs pin ID, or runs unpin ID');
     const api = await client();
+    if (pinnedId !== undefined) {
+      const run = await api.call('pinRun', { params: { id: pinnedId }, body: { pinned: id === 'pin' } });
+      terminal.out(
+        args.flag('json')
+          ? JSON.stringify(run, null, 2)
+          : `${run.id}: ${run.pinned ? 'pinned' : 'not pinned'}`,
+      );
+      return 0;
+    }
     if (id !== undefined) {
       const run = await api.call('showRun', { params: { id } });
       terminal.out(args.flag('json') ? JSON.stringify(run, null, 2) : describeRun(run));
       return 0;
     }
-    const query = { script: args.one('script'), status: readStatus(args.one('status')) };
+    const query = {
+      script: args.one('script'),
+      status: readStatus(args.one('status')),
+      file: args.one('file'),
+    };
     const { items } = await api.call('listRuns', { query });
     const rows = items.map((run) => [
       run.id,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../platform/log.ts';
 import { admitRun, skipRun } from '../admission-moves.ts';
 import { changeRun } from '../change-run.ts';
-import { executionName, isFinal, type Run } from '../run.ts';
+import { executionName, isFinal, isWaiting, type Run } from '../run.ts';
 import type { StartExecution } from '../start-execution.ts';
 import type { RunStore } from '../store.ts';
 import { admit, type Decision } from './admit.ts';
@@ -14,7 +14,7 @@ export interface DispatchDependencies {
   readonly store: Pick<RunStore, 'find' | 'replace'>;
   readonly queue: Pick<
     QueueStore,
-    'readLedger' | 'replaceLedger' | 'listLine' | 'listOwners' | 'forgetOwner'
+    'readLedger' | 'replaceLedger' | 'listLine' | 'listOwners' | 'removeEntry' | 'forgetOwner'
   >;
   readonly startExecution: StartExecution;
   /** Cancels a run in favour of a newer one with the same key. */
@@ -94,9 +94,14 @@ export const makeDispatch = (deps: DispatchDependencies) => {
     return { decision: admit(ledger, whole.waiting), empty: whole.empty };
   };
 
-  /** The rows of those who are admitted; who does not wait any more was quicker than its entry. */
+  /** The rows of those who are admitted. Who does not wait any more never will: its entry must not hold up the line. */
   const admissionsOf = async (entries: readonly QueueEntry[]): Promise<readonly Admission[]> => {
     const runs = await Promise.all(entries.map(({ id }) => store.find(id)));
+    const stale = entries.filter((_entry, index) => {
+      const run = runs[index];
+      return run === undefined || !isWaiting(run);
+    });
+    await Promise.all(stale.map(queue.removeEntry));
     return runs.flatMap((before) => {
       const after = before === undefined ? undefined : admitRun(before, instant());
       return before === undefined || after === undefined ? [] : [{ before, after }];

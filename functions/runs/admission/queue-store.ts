@@ -40,6 +40,8 @@ export interface QueueStore {
   /** The first of somebody's line, in its order; the whole of it without a limit. */
   listLine(owner: string, limit?: number): Promise<readonly QueueEntry[]>;
   listOwners(): Promise<readonly QueueOwner[]>;
+  /** Takes a run that does not wait any more out of its line, should it still stand there. */
+  removeEntry(entry: QueueEntry): Promise<void>;
   /** Notes, after a run was written, that its owner has a line. */
   noteOwner(owner: string): Promise<void>;
   /** Removes the note, unless it was made anew since it was read. */
@@ -91,6 +93,9 @@ export const makeQueueStore = (table: Table): QueueStore => {
     listOwners: async () => {
       const { data } = await owners().query.primary({ list: OWNERS }).go({ pages: 'all', consistent: true });
       return data.map(({ owner, token }) => ({ owner, token }));
+    },
+    removeEntry: async (entry) => {
+      await entries().delete(entryKey(entry)).go();
     },
     noteOwner: async (owner) => {
       await owners().put({ list: OWNERS, owner, token: randomUUID() }).go();

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listTree } from '../../../local/fargate-agent/processes.ts';
 import type { Platform } from '../../../local/platform.ts';
+import type { Client } from './client.ts';
 
 /** Kills (SIGKILL) the emulator's Lambda workers of functions whose name contains a word; how many there were. */
 export const killWorkers = async (platform: Platform, words: readonly string[]): Promise<number> => {
@@ -59,5 +60,23 @@ export const patiently = async <Answer>(call: () => Promise<Answer>, seconds: nu
       if (Date.now() > end) throw error;
       await sleep(200);
     }
+  }
+};
+
+/** The lines in which containers of one attempt said who they are, each once. */
+export const containersOf = async (client: Client, id: string, attempt: number): Promise<Set<string>> => {
+  const log = await patiently(() => client.call('GET', `/runs/${id}/logs?attempt=${attempt}`), 30);
+  const lines: { text: string }[] = log.body.data.lines;
+  return new Set(lines.map(({ text }) => text).filter((text) => text.startsWith('container ')));
+};
+
+/** The ids of all runs that somebody may see. */
+export const listRuns = async (client: Client): Promise<string[]> => {
+  const ids: string[] = [];
+  for (let cursor = ''; ; ) {
+    const { data } = (await client.call('GET', `/runs?page_size=100${cursor}`)).body;
+    ids.push(...data.items.map(({ id }: { id: string }) => id));
+    if (data.next_cursor === null) return ids;
+    cursor = `&cursor=${encodeURIComponent(data.next_cursor)}`;
   }
 };

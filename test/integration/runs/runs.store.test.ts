@@ -5,6 +5,8 @@ import type { Table } from '../../../functions/platform/table.ts';
 import { makeQueueStore } from '../../../functions/runs/admission/queue-store.ts';
 import { makePinEntity } from '../../../functions/runs/entities.ts';
 import { makeRunStore } from '../../../functions/runs/store.ts';
+import { describeKeptRuns } from '../../unit/runs/stage/kept-suite.ts';
+import { describeQueueStore } from '../../unit/runs/stage/queue-suite.ts';
 import { describeRunStore } from '../../unit/runs/stage/store-suite.ts';
 import { startEmulator, type TestEmulator } from '../emulator/start-emulator.ts';
 import { makeTable } from './make-table.ts';
@@ -19,14 +21,17 @@ beforeAll(async () => {
 });
 afterAll(() => emulator?.stop());
 
-describeRunStore('runs in DynamoDB', async () => ({
+const open = async () => ({
   store: makeRunStore(table),
   queue: makeQueueStore(table),
-  setReady: async (id, is) => {
+  setReady: async (id: string, is: boolean) => {
     if (is) await putReadyFile(table, id);
     else await makeFileEntity(table).delete({ id }).go();
   },
-  pinOnly: async (fileId, runId) => {
+  pinOnly: async (fileId: string, runId: string) => {
     await makePinEntity(table).put({ fileId, runId }).go();
   },
-}));
+});
+describeRunStore('runs in DynamoDB', open);
+describeQueueStore('the queue in DynamoDB', open);
+describeKeptRuns('runs in DynamoDB', open);

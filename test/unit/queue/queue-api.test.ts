@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { makeApi } from '../../../functions/platform/api.ts';
-import { notSignedIn } from '../../../functions/platform/errors.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import { defaultPolicy } from '../../../functions/platform/run-policy.ts';
 import { queueRoutes } from '../../../functions/queue/contract.ts';
 import { makeQueueOperations } from '../../../functions/queue/operations.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 import { versionOf } from '../runs/stage/files-and-scripts.ts';
-import { people } from '../runs/stage/people.ts';
+import { authenticate } from '../runs/stage/people.ts';
 import { openStage } from '../runs/stage/stage.ts';
 
 /** The API of the queue over the stage of runs. */
@@ -20,11 +19,7 @@ const open = () => {
   const now = () => stage.clock.at;
   const { queue, dispatch } = stage;
   const api = makeApi(queueRoutes, makeQueueOperations({ queue, dispatch, now, log }), {
-    authenticate: async ({ headers }) => {
-      const caller = people.find(({ username }) => username === headers.authorization);
-      if (caller === undefined) throw notSignedIn();
-      return caller;
-    },
+    authenticate,
     defaultLanguage: 'en',
     now,
     log,

@@ -150,6 +150,18 @@ describe('a delivery with files', () => {
   });
 });
 
+test('a delivery that was written, though the answer to that was lost, is taken', async () => {
+  const { deliver, hook, deliveries, launches, last } = await open();
+  const { claim } = deliveries;
+  deliveries.claim = async (delivery) => {
+    await claim(delivery);
+    return claim(delivery); // as the SDK does when it got no answer
+  };
+  const { status, body } = await deliver(hook, '{"order":{"office":"x"}}');
+  expect([status, launches.length, deliveries.rows.size]).toEqual([202, 1, 1]);
+  expect(await last()).toMatchObject({ id: body.data.delivery_id, status: 'accepted' });
+});
+
 test('a delivery whose run could not be started now is kept, and started within minutes', async () => {
   const { deliver, hook, failing, finishDue, clock, launches, last } = await open();
   failing.launches = 1;

@@ -123,6 +123,7 @@ export const makeStage = (settings: Partial<DropFolder> = {}) => {
   return {
     ...stores,
     bucket,
+    send: common.send,
     folder,
     queue,
     events,
@@ -162,3 +163,17 @@ export const makeStage = (settings: Partial<DropFolder> = {}) => {
 };
 
 export type Stage = ReturnType<typeof makeStage>;
+
+export const names = ['bank_202605.csv', 'ledger_202605.xlsx', 'rates_202605.csv'];
+
+/** A stage with its drop folder. */
+export const opened = async (settings: Partial<DropFolder> = {}): Promise<Stage> => {
+  const stage = makeStage(settings);
+  await stage.open();
+  return stage;
+};
+
+/** Puts the three files of a month, and tells of each. */
+export const dropAll = async (stage: Stage, bodies = ['1', '2', '3']): Promise<void> => {
+  for (const [at, name] of names.entries()) await stage.tell(name, stage.put(name, bodies[at] ?? ''));
+};

@@ -69,6 +69,9 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
         .sort(inOrder)
         .slice(0, limit),
     listOwners: async () => [...owners].map(([owner, at]) => ({ owner, token: String(at) })),
+    removeEntry: async ({ id }) => {
+      lines.delete(id);
+    },
     noteOwner: async (owner) => {
       token += 1;
       owners.set(owner, token);
@@ -82,7 +85,9 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       ? run.created_by === shelf.username
       : shelf.by === 'script'
         ? run.script === shelf.script
-        : true;
+        : shelf.by === 'file'
+          ? pins.has(`${shelf.fileId} ${run.id}`)
+          : true;
   return {
     runs,
     queue,
@@ -116,7 +121,6 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       if (isFinal(after)) {
         outbox.delete(after.id);
         lines.delete(after.id);
-        for (const fileId of before.file_ids) pins.delete(`${fileId} ${after.id}`);
       } else if (after.executions > before.executions) toStart(after);
       return true;
     },
@@ -133,6 +137,17 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
     listWaiting: async () => [...outbox].map(([id, row]) => ({ id, ...row })),
     clearWaiting: async ({ id, execution }) => {
       if (outbox.get(id)?.execution === execution) outbox.delete(id);
+    },
+    listDue: async (date, limit) =>
+      [...runs.keys()].filter((id) => read(id)?.look_on === date).slice(0, limit),
+    listUsers: async (fileId) =>
+      [...pins].filter((pin) => pin.startsWith(`${fileId} `)).map((pin) => pin.slice(fileId.length + 1)),
+    erase: async ({ id, file_ids }) => {
+      for (const fileId of file_ids) pins.delete(`${fileId} ${id}`);
+      inputs.delete(id);
+      outbox.delete(id);
+      runs.delete(id);
+      parsed.delete(id);
     },
     findEarlier: async (key, now) => {
       const claim = key === undefined ? undefined : keys.get(key.id);

@@ -1,4 +1,6 @@
+import { notSignedIn } from '../../../../functions/platform/errors.ts';
 import type { Caller } from '../../../../functions/platform/permissions.ts';
+import type { HttpRequest } from '../../../../functions/platform/request.ts';
 
 const person = (username: string, ...roles: Caller['roles'][number][]): Caller => ({
   userId: `sub-${username}`,
@@ -16,3 +18,10 @@ export const people: readonly Caller[] = [
 ];
 
 export const fang: Caller = person('fang', 'operator');
+
+/** Whose token the request carries. */
+export const authenticate = async ({ headers }: Pick<HttpRequest, 'headers'>): Promise<Caller> => {
+  const caller = people.find(({ username }) => username === headers.authorization);
+  if (caller === undefined) throw notSignedIn();
+  return caller;
+};

@@ -1,6 +1,5 @@
 import { makeApi } from '../../../../functions/platform/api.ts';
 import { makeCursors } from '../../../../functions/platform/cursor.ts';
-import { notSignedIn } from '../../../../functions/platform/errors.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
 import { makeAdmission } from '../../../../functions/runs/admission/admission.ts';
 import { makeMendQueue } from '../../../../functions/runs/admission/mend-queue.ts';
@@ -23,7 +22,7 @@ import { makeCloud } from './cloud.ts';
 import { makeFiles, makeScripts } from './files-and-scripts.ts';
 import { makeMemoryObjects } from './memory-objects.ts';
 import { makeMemoryRunStore } from './memory-run-store.ts';
-import { people } from './people.ts';
+import { authenticate } from './people.ts';
 
 /** Where the clock of the tests starts. */
 export const MORNING = Date.parse('2026-11-22T08:30:00.000Z');
@@ -75,11 +74,7 @@ export const openStage = () => {
       sleep,
     }),
     {
-      authenticate: async ({ headers }) => {
-        const caller = people.find(({ username }) => username === headers.authorization);
-        if (caller === undefined) throw notSignedIn();
-        return caller;
-      },
+      authenticate,
       defaultLanguage: 'en',
       now,
       log,

@@ -623,7 +623,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Keep a run beyond every retention, or no longer */
+        patch: operations["pinRun"];
         trace?: never;
     };
     "/runs/{id}/artifacts": {
@@ -720,6 +721,23 @@ export interface paths {
         };
         /** Rows of a returned table */
         get: operations["readTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs of the last days have which status: the newest 2,000 are counted */
+        get: operations["countRuns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1776,6 +1794,8 @@ export interface components {
             created_at: string;
             created_by: string;
             exception: components["schemas"]["ScriptException"] | null;
+            /** @description when the run is removed; null: it is kept, or its first look (a day after its end) is to come */
+            expires_at: string | null;
             files: {
                 [key: string]: {
                     id: string;
@@ -1798,6 +1818,8 @@ export interface components {
             parameters: {
                 [key: string]: unknown;
             };
+            pinned: boolean;
+            pinned_by: string | null;
             /** @description 9 starts first; within one priority first come, first served */
             priority: number;
             progress: {
@@ -1811,6 +1833,8 @@ export interface components {
                 /** @enum {string} */
                 waiting_for: "platform" | "user" | "script";
             } | null;
+            /** @description what retention has removed of it */
+            removed: ("logs" | "artifacts" | "files" | "run")[];
             result: components["schemas"]["RunResult"] | null;
             retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
@@ -1914,6 +1938,8 @@ export interface components {
              */
             created_at: string;
             created_by: string;
+            /** @description when the run is removed; null: it is kept, or its first look (a day after its end) is to come */
+            expires_at: string | null;
             finished_at: string | null;
             id: string;
             limit: {
@@ -1925,12 +1951,16 @@ export interface components {
             message: string | null;
             /** @description when the next attempt is due, while the run waits for it */
             next_attempt_at: string | null;
+            pinned: boolean;
+            pinned_by: string | null;
             /** @description 9 starts first; within one priority first come, first served */
             priority: number;
             progress: {
                 fraction: number | null;
                 message: string | null;
             } | null;
+            /** @description what retention has removed of it */
+            removed: ("logs" | "artifacts" | "files" | "run")[];
             retry: components["schemas"]["RetryPolicy"];
             retry_of: string | null;
             script: string;
@@ -4401,6 +4431,8 @@ export interface operations {
             query?: {
                 created_by?: string;
                 cursor?: string;
+                /** @description runs that used this file */
+                file?: string;
                 page_size?: number;
                 script?: string;
                 since?: string;
@@ -4549,6 +4581,58 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pinRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pinned": true
+                 *     }
+                 */
+                "application/json": {
+                    pinned: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["Run"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -4863,6 +4947,56 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countRuns: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            /** @description false: there are more than were counted */
+                            complete: boolean;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-22T08:30:00.000Z
+                             */
+                            since: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
