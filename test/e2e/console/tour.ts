@@ -73,7 +73,7 @@ const running = ({ runs: { good, bad, slow } }: TourStage): readonly Stop[] => [
     path: `/runs/${bad}?tab=details`,
     ready: '.timeline li',
     act: async (page) => {
-      await dialog(/^(文件 1 个|1 files?)$/)(page);
+      await dialog(/^(文件 1 个|Files \(1\))$/)(page);
       await page.getByRole('dialog').locator('li').first().waitFor();
     },
   },
@@ -134,7 +134,7 @@ const filing: readonly Stop[] = [
       await page.getByRole('dialog').locator('[role=grid]').waitFor();
     },
   },
-  { name: 'file-uses', path: '/files', ready: 'tbody tr', act: dialog(/^(用在哪里|Where used)$/) },
+  { name: 'file-uses', path: '/files', ready: 'tbody tr', act: dialog(/^(用在哪里|Where used)/) },
   { name: 'file-delete', path: '/files', ready: 'tbody tr', act: dialog(/^(删除|Delete) /) },
 ];
 
