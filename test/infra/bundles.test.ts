@@ -30,11 +30,16 @@ describe('the bundles of the functions', () => {
   });
 
   test('an API leaves the clients of few routes, and the form parser, to files of their own', () => {
-    const later = ['StartExecution', 'ListTasks', 'GetSecretValue', 'Unexpected end of form'];
-    const entry = readFileSync(join(folder, 'RunsApi', 'index.js'), 'utf8');
-    const chunks = filesOf('RunsApi').join('\n');
-    expect(later.filter((word) => entry.includes(word))).toEqual([]);
-    expect(later.filter((word) => !chunks.includes(word))).toEqual([]);
+    const later = {
+      RunsApi: ['StartExecution', 'ListTasks', 'GetSecretValue'],
+      ScriptsApi: ['Unexpected end of form', 'GetSecretValue'],
+    };
+    for (const [name, words] of Object.entries(later)) {
+      const entry = readFileSync(join(folder, name, 'index.js'), 'utf8');
+      const whole = filesOf(name).join('\n');
+      expect(words.filter((word) => entry.includes(word))).toEqual([]);
+      expect(words.filter((word) => !whole.includes(word))).toEqual([]);
+    }
   });
 
   test('hold the SDK, and of its credential providers only the one that reads the environment', () => {
