@@ -119,12 +119,10 @@ export const runSchema = z
     retry: retrySchema,
     pinned: z.boolean(),
     pinned_by: z.string().nullable(),
-    expires_at: instant
-      .nullable()
-      .meta({
-        description:
-          'when the run is removed; null: it is kept, or its first look (a day after its end) is to come',
-      }),
+    expires_at: instant.nullable().meta({
+      description:
+        'when the run is removed; null: it is kept, or its first look (a day after its end) is to come',
+    }),
     removed: z
       .array(z.enum(['logs', 'artifacts', 'files', 'run']))
       .meta({ description: 'what retention has removed of it' }),
