@@ -54,10 +54,9 @@ const age = async (runId: string, days: number): Promise<void> => {
 
 it('a run with its objects and its file is removed when its days are over, and a pinned one is not', async () => {
   const script = freshName('old');
-  const source = `from typing import Annotated
-from openscript import File
+  const source = `from openscript import File
 
-def main(book: Annotated[File, "a file"]):
+def main(book: File):
     open("out/copy.txt", "w").write("x")
     print("a line")
 `;

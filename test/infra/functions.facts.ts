@@ -271,6 +271,7 @@ describe('what works on events', () => {
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
       ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
+      ...unless(rule(all, 'ExpireRunsFunction')?.ScheduleExpression === 'rate(1 hour)', 'expiry'),
     ],
     {
       'when reports are not heard of': (all) =>

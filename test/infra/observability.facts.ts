@@ -69,6 +69,7 @@ describe('alarms', () => {
           'ApiServerErrors',
           'RunsFailedByPlatform',
           'RunsTimedOut',
+          'RunEventsLate',
           'Swept-take-over',
           'Swept-failed',
         ].flatMap((name) => unless(alarm(all, name) !== undefined, name)),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultPolicy } from '../../../functions/platform/run-policy.ts';
 import { fakePlatform, refusal, success, tokens } from './fake-platform.ts';
+import { runOf } from './run-sample.ts';
 
 const at = '2026-11-22T08:30:00.000Z';
 const limits = {
@@ -46,40 +47,6 @@ const script = {
   created_at: at,
   updated_at: at,
 };
-const runOf = (status: string, more: object = {}) => ({
-  id: 'run_1',
-  script: 'merge',
-  version: 2,
-  status,
-  code: null,
-  message: null,
-  exception: null,
-  limit: null,
-  parameters: {},
-  files: {},
-  trigger: { type: 'manual' },
-  retry_of: null,
-  priority: 5,
-  retry: defaultPolicy.retry,
-  next_attempt_at: null,
-  pinned: false,
-  pinned_by: null,
-  expires_at: null,
-  removed: [],
-  created_by: 'u',
-  created_at: at,
-  started_at: null,
-  finished_at: null,
-  attempts: [],
-  progress: null,
-  result: null,
-  queue: null,
-  warnings: [],
-  usage: null,
-  artifacts_count: 0,
-  timeline: [],
-  ...more,
-});
 const line = (n: number, text: string) => ({ n, at, stream: 'stdout', text });
 const result = {
   message: 'merged 2 books',
@@ -268,37 +235,5 @@ describe('openscript upload', () => {
     expect([file.name, Buffer.from(await file.arrayBuffer())]).toEqual(['demo.py', bytes]);
     expect([form.get('limits'), form.get('publish')]).toEqual(['{"memory_mb":4096}', 'false']);
     expect(platform.err.join('\n')).toContain('file: invalid syntax (line 2)');
-  });
-});
-
-describe('openscript runs', () => {
-  test('pins a run, and lets it go again', async () => {
-    const platform = fakePlatform({
-      ...tokens(),
-      'PATCH /runs/run_1': ({ body }) =>
-        success(runOf('succeeded', { ...(body as object), pinned_by: 'ann' })),
-    });
-    await platform.signIn();
-    expect(await platform.run('runs', 'pin', 'run_1')).toBe(0);
-    expect(platform.out.at(-1)).toBe('run_1: pinned');
-    expect(await platform.run('runs', 'unpin', 'run_1')).toBe(0);
-    expect(platform.out.at(-1)).toBe('run_1: not pinned');
-    expect(platform.received.slice(-2).map(({ body }) => body)).toEqual([
-      { pinned: true },
-      { pinned: false },
-    ]);
-    expect(await platform.run('runs', 'pin')).toBe(2);
-    expect(await platform.run('runs', 'run_1', 'run_2')).toBe(2);
-  });
-
-  test('lists the runs that used a file', async () => {
-    const platform = fakePlatform({
-      ...tokens(),
-      'GET /runs': () => success({ items: [runOf('succeeded')], page_size: 20, next_cursor: null }),
-    });
-    await platform.signIn();
-    expect(await platform.run('runs', '--file', 'file_1')).toBe(0);
-    expect(platform.received.at(-1)?.query.get('file')).toBe('file_1');
-    expect(platform.out.at(-1)).toContain('run_1');
   });
 });

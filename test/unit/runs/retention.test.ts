@@ -81,6 +81,8 @@ describe('what has served its time', () => {
     pass(2);
     expect(await expire()).toMatchObject({ artifacts: 1, run: 0 });
     expect(keys(id).some((key) => key.includes('/out/'))).toBe(false);
+    expect((await stage.call('GET', `/runs/${id}/artifacts`)).body.data.items).toEqual([]);
+    expect((await stage.call('GET', `/runs/${id}/artifacts/a.csv`)).status).toBe(404);
     expect((await show(id)).body.data.result).toMatchObject({ message: 'done' });
     expect((await stage.call('GET', '/runs', { query: `file=${book}` })).body.data.items).toHaveLength(1);
     pass(2);
