@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmBoard } from './constructs/alarm-board.ts';
+import { heartbeatMetric } from './constructs/heartbeat-metrics.ts';
 import { PlatformDashboard, type Watched } from './constructs/platform-dashboard.ts';
 import { sweeperCounts, sweeperMetric } from './constructs/sweeper-metrics.ts';
 import { stageValues } from './stage-values.ts';
@@ -68,6 +69,20 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, told, functions
     atLeast: 5 * 60_000,
     periods: 3,
     article: 'run-events-late',
+  });
+  board.add({
+    name: 'TicksFailed',
+    meaning: 'Ticks of schedules could not be planned or fired.',
+    metric: heartbeatMetric('TicksFailed', 'Sum'),
+    periods: 2,
+    article: 'ticks-failed',
+  });
+  board.add({
+    name: 'TicksLate',
+    meaning: 'A heartbeat found a tick that was due two minutes ago.',
+    metric: heartbeatMetric('TickLateness', 'Maximum'),
+    atLeast: 120_000,
+    article: 'ticks-late',
   });
   for (const { node, deadLetters } of [...consumers, told])
     board.add({

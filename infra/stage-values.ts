@@ -102,6 +102,14 @@ export const stageValues = {
       minValue: 0,
       description: `How many days ${kept[what]} after the end of a run, where its script says nothing; 0: for ever`,
     }).valueAsString,
+  scheduleWorkers: (stack: Stack) =>
+    new CfnParameter(stack, 'ScheduleWorkers', {
+      type: 'Number',
+      default: 50,
+      minValue: 2,
+      maxValue: 1000,
+      description: 'Functions at a time that fire ticks which a heartbeat handed on',
+    }).valueAsNumber,
   consoleDomain: (stack: Stack) =>
     new CfnParameter(stack, 'ConsoleDomain', {
       default: '',

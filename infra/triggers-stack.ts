@@ -10,6 +10,7 @@ import type { RunMachine } from './constructs/run-machine.ts';
 import { ScheduleClock } from './constructs/schedule-clock.ts';
 import type { Storage } from './constructs/storage.ts';
 import type { UserDirectory } from './constructs/user-directory.ts';
+import { stageValues } from './stage-values.ts';
 
 export interface TriggersStackProps extends StackProps {
   readonly table: MainTable;
@@ -34,7 +35,8 @@ export class TriggersStack extends Stack {
     const { table, storage, users, machine, events, ...stackProps } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: what starts runs by itself' });
     const things = { table, storage, users, machine, events };
-    this.schedules = new ScheduleClock(this, 'Schedules', things);
+    const workers = stageValues.scheduleWorkers(this);
+    this.schedules = new ScheduleClock(this, 'Schedules', { ...things, workers });
     this.drops = new DropIntake(this, 'Drops', things);
     this.all = [...this.schedules.all, ...this.drops.all];
     const dropSweep = new EventConsumer(this, 'DropSweep', {

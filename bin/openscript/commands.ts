@@ -5,6 +5,7 @@ import { hooks } from './commands/hooks.ts';
 import { queue } from './commands/queue.ts';
 import { run } from './commands/run.ts';
 import { cancel, download, logs, retry, runs } from './commands/runs.ts';
+import { schedules } from './commands/schedules.ts';
 import { inspect, packages, scripts, upload } from './commands/scripts.ts';
 import { login, logout, whoami } from './commands/sign-in.ts';
 
@@ -26,6 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
   retry,
   download,
   queue,
+  schedules,
   hooks,
   drops,
   drop,

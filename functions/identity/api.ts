@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { ulid } from 'ulid';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
+import { deferred } from '../platform/deferred.ts';
 import { readSecretOnce } from '../platform/secret.ts';
 import { makeAnswerChallenge } from './answer-challenge.ts';
 import { openApiPlatform } from './api-platform.ts';
@@ -16,8 +16,6 @@ import { makeInitAdministrator } from './init-administrator.ts';
 import { makeLogin } from './login.ts';
 import { makeLogout } from './logout.ts';
 import { makeOpenSession } from './open-session.ts';
-import { makePoolSignIns } from './pool-sign-ins.ts';
-import { makePoolUsers } from './pool-users.ts';
 import { makeRefreshCookie } from './refresh-cookie.ts';
 import { makeRefreshTokens } from './refresh-tokens.ts';
 import { makeRegisterUser } from './register-user.ts';
@@ -32,17 +30,15 @@ import { makeUsers } from './user-store.ts';
 const config = readConfig(identityEnvironment);
 const { platform, table, verify } = openApiPlatform('identity', config);
 const { now, log } = platform;
-const client = new CognitoIdentityProviderClient({
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 },
-});
 
 const users = makeUsers(table);
 const sessions = makeSessions(table);
 const setup = makeSetupRow(table);
 const challenges = makeChallenges(table);
 const guard = makeSignInGuard(makeSignInRecords(table), now, wait);
-const poolUsers = makePoolUsers(client, config.USER_POOL_ID);
-const poolSignIns = makePoolSignIns(client, config.USER_POOL_ID, config.USER_POOL_CLIENT_ID);
+// Loaded with their first use: who I am is asked more often than who signs in.
+const poolUsers = deferred(async () => (await import('./open-pool.ts')).openPoolUsers(config));
+const poolSignIns = deferred(async () => (await import('./open-pool.ts')).openPoolSignIns(config));
 const cookie = makeRefreshCookie(config.SECURE_COOKIES);
 const sessionSeconds = config.SESSION_DAYS * 24 * 60 * 60;
 const passwordMinLength = config.PASSWORD_MIN_LENGTH;

@@ -2,6 +2,7 @@ import type { FindOwnReadyFiles } from '../files/index.ts';
 import type { FieldError } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { FindRunnableVersion } from '../scripts/index.ts';
+import { checkPriority } from './launch-run.ts';
 import { checkFiles } from './parameters/check-files.ts';
 import { checkParameters } from './parameters/check-parameters.ts';
 import { parametersShape } from './parameters/parameter-schema.ts';
@@ -11,6 +12,8 @@ export interface PlannedRun {
   readonly script: string;
   readonly version: number | undefined;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Null: the script's own. */
+  readonly priority: number | null;
 }
 
 /**
@@ -27,8 +30,10 @@ export const makeCheckRun =
     readonly findRunnableVersion: FindRunnableVersion;
     readonly findOwnReadyFiles: FindOwnReadyFiles;
   }): CheckRun =>
-  async (caller, { script, version, parameters }) => {
-    const shape = parametersShape.parse((await findRunnableVersion(script, version)).parameters);
+  async (caller, { script, version, parameters, priority }) => {
+    const runnable = await findRunnableVersion(script, version);
+    if (priority !== null) checkPriority(caller, priority, runnable.policy.priority);
+    const shape = parametersShape.parse(runnable.parameters);
     const { faults, fileIds } = checkParameters(shape, parameters);
     const ids = [...new Set(Object.values(fileIds).flat())];
     const files = ids.length === 0 ? [] : await findOwnReadyFiles(caller, ids);

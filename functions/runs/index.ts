@@ -20,7 +20,7 @@ export type { LaunchRun, Wish } from './launch-run.ts';
 export { openAdmission } from './open-admission.ts';
 export { type Launcher, openLauncher } from './open-launcher.ts';
 export { openRunViewer, type RunViewer } from './open-viewer.ts';
-export { isFinal, type Run } from './run.ts';
+export { isFinal, isWaiting, type Run } from './run.ts';
 
 /** What the other domains may use of runs. */
 

@@ -69,7 +69,7 @@ const inputsOf = (
 };
 
 /** Whoever may not manage the queue does not overtake by a priority above the script's own. */
-const checkPriority = (caller: Caller, wished: number, own: number): void => {
+export const checkPriority = (caller: Caller, wished: number, own: number): void => {
   if (wished > own && !may(caller, 'queue.manage'))
     throw invalidField(
       'priority',

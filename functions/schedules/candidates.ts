@@ -129,23 +129,33 @@ function* countedDays(cron: Cron, zone: Zone, rule: DayRule, after: number): Gen
   }
 }
 
+/** The next day that counts after one; undefined: none for eight years. */
+const nextCounted = ({ counts }: DayRule, day: Wall): Wall | undefined => {
+  for (let n = 1; n < HORIZON_DAYS; n += 1) if (counts(daysAfter(day, n))) return daysAfter(day, n);
+  return undefined;
+};
+
 function* rateTimes(
   { anchor, zone, days, startAt }: Plan,
   everyMs: number,
   after: number,
 ): Generator<Candidate> {
   const end = daysAfter(after, HORIZON_DAYS);
-  const passed = Math.floor((after - anchor) / everyMs);
-  let told: Wall | undefined;
-  for (let n = Math.max(passed, startAt === undefined ? 1 : 0); anchor + n * everyMs < end; n += 1) {
+  let n = Math.max(Math.floor((after - anchor) / everyMs), startAt === undefined ? 1 : 0);
+  let counted: Wall | undefined;
+  for (; anchor + n * everyMs < end; n += 1) {
     const at = anchor + n * everyMs;
     const wall = zone.wallAt(at);
     const day = dayOf(wall);
-    if (days === undefined || days.counts(day)) yield { at };
-    else if (told !== day) {
-      told = day;
-      yield { at: undefined, wall, why: freeDay(wall, days) };
+    if (days === undefined || day === counted || days.counts(day)) {
+      counted = day;
+      yield { at };
+      continue;
     }
+    yield { at: undefined, wall, why: freeDay(wall, days) };
+    const next = nextCounted(days, day);
+    if (next === undefined) return;
+    n = Math.max(n, Math.ceil((zone.firstMoment(next) - anchor) / everyMs) - 1);
   }
 }
 

@@ -135,6 +135,7 @@ export const makeCheckSchedule =
         script: schedule.script,
         version: schedule.script_version ?? undefined,
         parameters: rendered.values,
+        priority: schedule.priority,
       };
       found.push(...rendered.faults);
       if (rendered.faults.length === 0) found.push(...(await checkRun(caller, planned)));

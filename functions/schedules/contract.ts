@@ -10,6 +10,7 @@ import {
   calendarSchema,
   dayKinds,
   expressionSchema,
+  momentSchema,
   newBackfillSchema,
   newScheduleSchema,
   previewSchema,
@@ -28,7 +29,7 @@ const id = z.object({ id: idSchema('sch') });
 const calendarName = z.object({ name: calendarNameSchema });
 const nothing = z.strictObject({});
 const count = z.coerce.number().int().min(1).max(50).default(10);
-const after = z.iso.datetime({ offset: true }).optional();
+const after = momentSchema.optional();
 
 export const schedulesRoutes = routes([
   {

@@ -25,9 +25,11 @@ const MINUTE_MS = 60_000;
 export const moment = (written: string | null): string | null =>
   written === null ? null : new Date(written).toISOString();
 
-/** A rate counts from its start, or from the minute it was made in. */
-export const anchorOf = (start: string | null, now: number): string =>
-  start ?? new Date(Math.floor(now / MINUTE_MS) * MINUTE_MS).toISOString();
+/** A rate counts from the first whole minute of its start, or from the minute it was made in. */
+export const anchorOf = (start: string | null, now: number): string => {
+  const minutes = start === null ? Math.floor(now / MINUTE_MS) : Math.ceil(Date.parse(start) / MINUTE_MS);
+  return new Date(minutes * MINUTE_MS).toISOString();
+};
 
 /** 40901: the name is another schedule's. */
 export const nameTaken = () =>

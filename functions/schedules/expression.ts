@@ -40,7 +40,7 @@ const parseRate = (inside: string): Parsed => {
 const parseAt = (inside: string): Parsed => {
   const [, date = '', time = ''] = /^\s*(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::00)?)\s*$/.exec(inside) ?? [];
   const wall = Date.parse(`${date}T${time}Z`);
-  const real = !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(date);
+  const real = wall < Date.UTC(2200, 0, 1) && new Date(wall).toISOString().startsWith(date);
   return real
     ? { expression: { kind: 'at', wall } }
     : fault(

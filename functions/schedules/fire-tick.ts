@@ -3,7 +3,7 @@ import type { FindOwner } from '../identity/index.ts';
 import { ApiError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { may } from '../platform/permissions.ts';
-import type { LaunchRun, Run, Wish } from '../runs/index.ts';
+import { isWaiting, type LaunchRun, type Run, type Wish } from '../runs/index.ts';
 import { businessDaysOf, plainWeek } from './business-days.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import { nextTick } from './candidates.ts';
@@ -154,7 +154,7 @@ export const makeFireTick = (deps: FireDependencies) => {
     }
     try {
       const run = await launchRun(caller, wishOf(schedule, tick, values, queue), tickKey(tick));
-      const status = queue && run.status === 'queued' ? 'queued' : 'ran';
+      const status = isWaiting(run) ? 'queued' : 'ran';
       return { status, runId: run.id, createdAt: run.created_at, caughtUp };
     } catch (thrown) {
       if (thrown instanceof ApiError && thrown.status < 500 && thrown.status !== 429)

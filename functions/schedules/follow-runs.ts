@@ -1,4 +1,4 @@
-import { isFinal, type Run } from '../runs/index.ts';
+import { isFinal, isWaiting, type Run } from '../runs/index.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { paused, type Schedule } from './schedule.ts';
 import type { ScheduleStore } from './store.ts';
@@ -49,7 +49,7 @@ export const makeNoteEnd =
     // A run that is gone was removed by its retention, which removes none that has not ended.
     const status = run === undefined ? 'cancelled' : isFinal(run) ? run.status : undefined;
     if (status !== undefined) return ticks.replace(tick, ended(tick, status));
-    if (tick.status === 'queued' && run?.status !== 'queued')
+    if (tick.status === 'queued' && run !== undefined && !isWaiting(run))
       await ticks.replace(tick, { ...tick, status: 'ran', revision: tick.revision + 1 });
     return false;
   };

@@ -80,9 +80,17 @@ const batches = <Item>(items: readonly Item[], size: number): Item[][] =>
 const keyOf = ({ schedule_id, due_at, slot }: Tick): TickKey => ({ schedule_id, due_at, slot });
 const nameOf = ({ schedule_id, due_at, slot }: TickKey): string => `${schedule_id} ${due_at} ${slot}`;
 
+/** Ticks that were handed on longer ago, later heartbeats have handed on again, and seen them anew. */
+const STALE_MS = 15 * 60_000;
+
 /** Does what a heartbeat handed on. What fails is thrown when all has been tried. */
 export const makeDoWork =
-  ({ store, planTicks, fireTick }: Pick<HeartbeatDependencies, 'store' | 'planTicks' | 'fireTick'>) =>
+  ({
+    store,
+    planTicks,
+    fireTick,
+    now,
+  }: Pick<HeartbeatDependencies, 'store' | 'planTicks' | 'fireTick' | 'now'>) =>
   async (work: ScheduleWork): Promise<void> => {
     if (work.kind === 'plan') {
       await inParallel(work.schedule_ids, AT_ONCE, async (id) => {
@@ -91,6 +99,7 @@ export const makeDoWork =
       });
       return;
     }
+    if (now() - Date.parse(work.seen_at) > STALE_MS) return;
     await inParallel(bySchedule(work.ticks), AT_ONCE, async (ticks) => {
       for (const tick of ticks) await fireTick(tick, Date.parse(work.seen_at));
     });
@@ -114,12 +123,16 @@ export const makeHeartbeat = (deps: HeartbeatDependencies) => {
     }
   };
 
+  /** What the queue does not take the next heartbeat finds again. */
+  const pass = (works: readonly ScheduleWork[]) =>
+    guarded('work could not be handed on', { messages: works.length }, () => handOn(works));
+
   const plan = async (): Promise<{ planned: number; handedOn: number }> => {
     const until = new Date(now() + AHEAD_MS).toISOString();
     const lists = await Promise.all(shards.map((shard) => store.listDue(shard, until, MAX_OF_SHARD)));
     const due: Schedule[] = lists.flat();
     const [own, others] = [due.slice(0, OWN_SHARE), due.slice(OWN_SHARE)];
-    await handOn(
+    await pass(
       batches(others, BATCH).map((some) => ({ kind: 'plan', schedule_ids: some.map(({ id }) => id) })),
     );
     await inParallel(own, AT_ONCE, ({ id }) =>
@@ -143,7 +156,7 @@ export const makeHeartbeat = (deps: HeartbeatDependencies) => {
     for (const tick of due) known.add(nameOf(tick));
     const groups = bySchedule(due.map(keyOf));
     const [own, others] = [groups.slice(0, OWN_SHARE), groups.slice(OWN_SHARE)];
-    await handOn(packed(others).map((some) => ({ kind: 'fire', seen_at: until, ticks: some })));
+    await pass(packed(others).map((some) => ({ kind: 'fire', seen_at: until, ticks: some })));
     await inParallel(own, AT_ONCE, (group) =>
       guarded('a tick could not be fired', { schedule_id: group[0]?.schedule_id }, async () => {
         for (const tick of group) await fireTick(tick, seenAt);

@@ -43,22 +43,20 @@ const label = (max: number) =>
 
 export const scheduleNameSchema = label(80).meta({ example: 'month-end closing' });
 
-export const calendarNameSchema = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_-]{0,63}$/,
-    schemaMessage(
-      'must start with a letter and hold at most 64 letters, digits, _ and -',
-      '必须以字母开头，最多 64 个字母、数字、_ 或 -',
-    ),
-  )
-  .meta({ example: 'china' });
+export const calendarNameSchema = scriptNameSchema.meta({ example: 'china' });
 
 /** 5-field cron (L, W, # too), `rate(5 minutes)` or `at(2026-12-31T23:00)`. What is wrong with it the rules say. */
 export const expressionSchema = z.string().trim().min(1).max(200).meta({ example: '30 8 * * 1-5' });
 export const timeZoneSchema = z.string().min(1).max(64).meta({ example: 'Asia/Shanghai' });
 
-const moment = z.iso.datetime({ offset: true });
+/** A moment of these times: years beyond are mistakes. */
+export const momentSchema = z.iso.datetime({ offset: true }).refine(
+  (written) => {
+    const at = Date.parse(written);
+    return at >= Date.UTC(2000, 0, 1) && at < Date.UTC(2200, 0, 1);
+  },
+  schemaMessage('must be between the years 2000 and 2199', '必须在 2000 年到 2199 年之间'),
+);
 
 export const calendarUseSchema = z
   .strictObject({
@@ -91,8 +89,8 @@ export const scheduleFields = {
   expression: expressionSchema,
   time_zone: timeZoneSchema,
   enabled: z.boolean(),
-  start_at: moment.nullable(),
-  end_at: moment.nullable(),
+  start_at: momentSchema.nullable(),
+  end_at: momentSchema.nullable(),
   overlap: z.enum(overlaps),
   catch_up: z.enum(catchUps),
   calendar: calendarUseSchema.nullable(),
@@ -110,8 +108,8 @@ export const newScheduleSchema = z.strictObject({
   parameters: parameters.default({}),
   time_zone: timeZoneSchema.default('UTC'),
   enabled: z.boolean().default(true),
-  start_at: moment.nullable().default(null),
-  end_at: moment.nullable().default(null),
+  start_at: momentSchema.nullable().default(null),
+  end_at: momentSchema.nullable().default(null),
   overlap: z.enum(overlaps).default('skip'),
   catch_up: z.enum(catchUps).default('last'),
   calendar: calendarUseSchema.nullable().default(null),
@@ -191,7 +189,7 @@ export const backfillOrders = ['oldest_first', 'newest_first'] as const;
 export const backfillStatuses = ['running', 'done', 'stopped'] as const;
 
 /** A day, in the time zone of the schedule, or a moment. */
-const edge = z.union([z.iso.date(), moment]).meta({ example: '2026-11-01' });
+const edge = z.union([z.iso.date(), momentSchema]).meta({ example: '2026-11-01' });
 
 export const newBackfillSchema = z.strictObject({
   from: edge.meta({

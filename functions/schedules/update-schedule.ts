@@ -18,7 +18,7 @@ type Update = RouteOf<typeof schedulesRoutes, 'updateSchedule'>;
 
 /** Fields that say when it runs, and those that say what. */
 const timing = ['expression', 'time_zone', 'start_at', 'end_at', 'calendar'] as const;
-const content = ['script', 'script_version', 'parameters'] as const;
+const content = ['script', 'script_version', 'parameters', 'priority'] as const;
 
 const differs = (a: Schedule, b: Schedule, fields: readonly (keyof Schedule)[]): boolean =>
   fields.some((field) => !isDeepStrictEqual(a[field], b[field]));

@@ -23,6 +23,8 @@ export interface ScheduleClockProps {
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly events: DomainEvents;
+  /** Functions at a time that work on the queue. */
+  readonly workers: number;
 }
 
 /** Whoever fires a tick has a lease of 90 s for it (`LEASE_MS`), so none of these may run longer. */
@@ -31,8 +33,6 @@ const TIMEOUT = Duration.seconds(55);
 const INVISIBLE = Duration.seconds(330);
 /** How often handed-on work is tried before it is a dead letter; the next heartbeats find the same work anyway. */
 const TRIES = 3;
-/** Functions at a time that work on the queue. */
-const AT_ONCE = 50;
 
 /**
  * What makes schedules run: EventBridge Scheduler's heartbeat each minute, the function that plans and fires ticks, the
@@ -52,15 +52,18 @@ export class ScheduleClock extends Construct {
   /** All three. */
   readonly all: readonly PlatformFunction[];
 
-  constructor(scope: Construct, id: string, { table, storage, users, machine, events }: ScheduleClockProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, storage, users, machine, events, workers }: ScheduleClockProps,
+  ) {
     super(scope, id);
     this.deadLetters = new DeadLetters(this, 'DeadLetters', { ofQueue: true });
     this.queue = new Queue(this, 'Work', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: INVISIBLE,
-      // What is older the next heartbeats have found again.
-      retentionPeriod: Duration.hours(1),
+      retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: TRIES },
     });
     const make = (name: 'OnHeartbeat' | 'OnScheduleWork' | 'OnRunEnded', description: string) => {
@@ -87,7 +90,7 @@ export class ScheduleClock extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: 1, // a message is a batch already
         reportBatchItemFailures: true,
-        maxConcurrency: AT_ONCE,
+        maxConcurrency: workers,
       }),
     );
     this.runEnded = make('OnRunEnded', 'Notes how the runs of schedules end, pauses what fails');

@@ -27,6 +27,7 @@ const STAGE_VALUES: Readonly<Record<string, string>> = {
   NetworkGuard: 'off',
   PublicS3Endpoint: '',
   MaxRunningRuns: '',
+  ScheduleWorkers: '2',
 };
 
 /** The CDK's own settings: no questions, no calls home, and an account that exists nowhere else. */

@@ -99,7 +99,11 @@ if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
   }
   if (wanted('ticks')) {
     await client.uploadScript('bench_tick.py', 'def main():\n    return None\n');
-    const { schedules, lateness } = await measureTickLateness(client, 'bench_tick');
+    const measured = measureTickLateness(client, 'bench_tick');
+    const { schedules, lateness } = await measured.catch(async (thrown: unknown) => {
+      await platform.stop(); // a thousand runs would go on without us
+      throw thrown;
+    });
     console.log('### Tick lateness: due → run created\n');
     table(
       ['schedules due in one minute', 'p50, ms', 'p95, ms', 'p99, ms'],

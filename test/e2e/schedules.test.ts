@@ -115,15 +115,23 @@ describe('a schedule on the running platform', () => {
     const fill = await clerk.call('POST', `/schedules/${id}/backfill`, {
       from: '2026-10-01',
       to: '2026-10-03',
-      concurrency: 3,
+      concurrency: 2,
     });
     expect(fill, JSON.stringify(fill.body)).toMatchObject({ status: 202 });
+    // The third starts when one of the first two has ended: `run.finished` says so, or the next heartbeat finds it.
+    let done: View;
+    for (let second = 0; second < 120 && done?.status !== 'done'; second += 1) {
+      await sleep(1000);
+      done = (await clerk.call('GET', `/schedules/${id}/backfills`)).body.data.items[0];
+    }
+    expect(done).toMatchObject({ status: 'done', counts: { total: 3, succeeded: 3, failed: 0 } });
     const ticks = (await ticksOf(id)).filter(({ origin }) => origin === 'backfill');
+    expect(ticks.map(({ run_status }) => run_status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
     const runs = await Promise.all(ticks.map(({ run_id }) => clerk.waitForEnd(run_id)));
     expect(runs.map(({ parameters }) => parameters.day).sort()).toEqual([
       '2026-10-01',
       '2026-10-02',
       '2026-10-03',
     ]);
-  });
+  }, 180_000);
 });

@@ -6,6 +6,10 @@ import { synthesize, type Templates } from './templates.ts';
 const templates = synthesize();
 const beat = ({ Triggers }: Templates) => only(Triggers, 'AWS::Scheduler::Schedule').Properties;
 const work = ({ Triggers }: Templates) => named(Triggers, 'SchedulesWork').Properties;
+const mappingOf = ({ Triggers }: Templates) =>
+  ofType(Triggers, 'AWS::Lambda::EventSourceMapping')
+    .map(([, { Properties }]) => Properties)
+    .find(({ FunctionName }) => words(FunctionName).includes('OnScheduleWork')) ?? {};
 const fn = ({ Triggers }: Templates, name: string) => named(Triggers, `Schedules${name}Function`).Properties;
 
 describe('the heartbeat', () => {
@@ -43,14 +47,11 @@ describe('the heartbeat', () => {
 });
 
 describe('the queue of work', () => {
-  const mapping = ({ Triggers }: Templates) =>
-    ofType(Triggers, 'AWS::Lambda::EventSourceMapping').find(([id]) => id.startsWith('Schedules'))?.[1]
-      .Properties;
-
   prove(
     templates,
     'is encrypted, gives up to dead letters, waits as long as its function may take, and takes back what failed',
     (all) => {
+      const mapping = mappingOf(all);
       return [
         ...unless(work(all).SqsManagedSseEnabled === true, 'encryption'),
         ...unless(
@@ -61,17 +62,14 @@ describe('the queue of work', () => {
           Number(work(all).VisibilityTimeout) >= 6 * Number(fn(all, 'OnScheduleWork').Timeout),
           'visibility',
         ),
-        ...unless(
-          words(mapping(all)?.FunctionResponseTypes) === '["ReportBatchItemFailures"]',
-          'partial failure',
-        ),
+        ...unless(words(mapping.FunctionResponseTypes) === '["ReportBatchItemFailures"]', 'partial failure'),
       ];
     },
     {
       'without dead letters': (all) => Object.assign(work(all), { RedrivePolicy: {} }),
       'when a message comes again too early': (all) => Object.assign(work(all), { VisibilityTimeout: 30 }),
       'when a whole batch fails with one': (all) =>
-        Object.assign(mapping(all) ?? {}, { FunctionResponseTypes: [] }),
+        Object.assign(mappingOf(all), { FunctionResponseTypes: [] }),
     },
   );
 });

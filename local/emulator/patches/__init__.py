@@ -15,6 +15,7 @@ PATCHES = (
     "lambda_log_end",
     "lambda_fewer_threads",
     "lambda_error_name",
+    "lambda_queue_concurrency",
     "lambda_stream_batches",
     "ecs_docker_client",
     "ecs_exit_notice",

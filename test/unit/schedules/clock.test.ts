@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, MORNING, openSchedulesStage, type SchedulesStage } from './stage/schedules-stage.ts';
+import { minutePast, outcomes } from './stage/outcomes.ts';
+import { MINUTE, openSchedulesStage, type SchedulesStage } from './stage/schedules-stage.ts';
 
 const at = (time: string): string => `2026-11-22T${time}:00.000Z`;
-
-/** Moves to some seconds past a minute, as a heartbeat comes. */
-const minutePast = (stage: SchedulesStage, minutes: number): void => {
-  stage.clock.at = MORNING + MINUTE / 2 + minutes * MINUTE + 400;
-};
-
-/** What became of each tick of the plan, in the order of time. */
-const outcomes = (stage: SchedulesStage): string[] =>
-  stage
-    .allTicks()
-    .filter(({ origin, status }) => origin === 'plan' && status !== 'planned')
-    .map(({ due_at, status, code }) => `${due_at.slice(11, 16)} ${status}${code === null ? '' : ` ${code}`}`);
 
 describe('a tick', () => {
   it('is a row before it is due, and the run it started is in it afterwards', async () => {
@@ -97,6 +86,20 @@ describe('a tick', () => {
   });
 });
 
+describe('work that was handed on', () => {
+  it('and lay in the queue for too long is left to the heartbeats that came since', async () => {
+    const stage = openSchedulesStage();
+    const { id } = await stage.create({ catch_up: 'none', expression: '30 8 * * *' });
+    const tick = { schedule_id: id, due_at: at('08:30'), slot: 'plan' };
+    minutePast(stage, 60);
+    stage.queue.push({ kind: 'fire', seen_at: at('08:30'), ticks: [tick] });
+    await stage.workOff();
+    expect(stage.allRuns()).toEqual([]);
+    await stage.beat();
+    expect(outcomes(stage)).toEqual(['08:30 missed not_caught_up']);
+  });
+});
+
 describe('when nothing looks for an hour', () => {
   const anHour = async (fields: object): Promise<SchedulesStage> => {
     const stage = openSchedulesStage();
@@ -145,7 +148,7 @@ describe('when nothing looks for an hour', () => {
       outcomes(stage)
         .slice(0, 4)
         .map((each) => each.split(' ')[1]),
-    ).toEqual(Array(4).fill('queued'));
+    ).toEqual(['ran', 'queued', 'queued', 'queued']);
   });
 
   it('max_lateness keeps what is too late from running', async () => {
@@ -181,122 +184,8 @@ describe('an earlier run that has not ended', () => {
     await stage.create({ overlap: 'queue' });
     minutePast(stage, 0);
     await stage.beat();
-    expect(outcomes(stage)).toEqual(['08:30 queued']);
-  });
-});
-
-describe('a schedule that fails', () => {
-  const failing = async (
-    stage: SchedulesStage,
-    minutes: number,
-    status: 'failed' | 'succeeded' = 'failed',
-  ) => {
-    minutePast(stage, minutes);
-    await stage.beat();
-    for (const run of stage.allRuns().filter((each) => each.status === 'queued'))
-      await stage.endRun(run, status, 3);
-  };
-
-  it('pauses itself after so many in a row, however often each end is told, and says so in both languages', async () => {
-    const stage = openSchedulesStage();
-    const { id } = await stage.create({ max_failures: 3 });
-    await failing(stage, 0);
-    await failing(stage, 1);
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data).toMatchObject({
-      enabled: true,
-      failures: 2,
-    });
-    await failing(stage, 2);
-    const shown = await stage.call('GET', `/schedules/${id}`);
-    expect(shown.body.data).toMatchObject({ enabled: false, failures: 3, next_ticks: [] });
-    expect(shown.body.data.paused_reason).toContain('3 failures in a row');
-    const chinese = await stage.call('GET', `/schedules/${id}`, { headers: { 'accept-language': 'zh-CN' } });
-    expect(chinese.body.data.paused_reason).toContain('连续 3 次失败');
-    minutePast(stage, 3);
-    await stage.beat();
-    expect(outcomes(stage).at(-1)).toBe('08:33 held paused');
-  });
-
-  it('counts anew after a success, and after it was resumed', async () => {
-    const stage = openSchedulesStage();
-    const { id } = await stage.create({ max_failures: 2 });
-    await failing(stage, 0);
-    await failing(stage, 1, 'succeeded');
-    await failing(stage, 2);
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data).toMatchObject({
-      enabled: true,
-      failures: 1,
-    });
-    await failing(stage, 3);
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data.enabled).toBe(false);
-    await stage.call('POST', `/schedules/${id}/resume`);
-    await failing(stage, 5);
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data).toMatchObject({
-      enabled: true,
-      failures: 1,
-    });
-  });
-
-  it('is noticed by the next heartbeat when no event tells of its runs', async () => {
-    const stage = openSchedulesStage();
-    const { id } = await stage.create({ max_failures: 2 });
-    for (const minute of [0, 1]) {
-      minutePast(stage, minute);
-      await stage.beat();
-      for (const run of stage.allRuns().filter((each) => each.status === 'queued'))
-        await stage.endRun(run, 'failed', 0);
-    }
-    minutePast(stage, 2);
-    await stage.beat();
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data).toMatchObject({
-      enabled: false,
-      failures: 2,
-    });
-    expect(outcomes(stage).at(-1)).toBe('08:32 held paused');
-  });
-
-  it('is held, and at last paused, when its owner is gone or may not start runs', async () => {
-    const stage = openSchedulesStage();
-    const { id } = await stage.create({ max_failures: 2 });
-    stage.owners.delete('sub-fang');
-    minutePast(stage, 0);
-    await stage.beat();
-    stage.owners.set('sub-fang', {
-      userId: 'sub-fang',
-      username: 'fang',
-      roles: ['auditor'],
-      sessionId: 's',
-    });
     minutePast(stage, 1);
     await stage.beat();
-    expect(outcomes(stage)).toEqual(['08:30 held owner_gone', '08:31 held owner_not_allowed']);
-    expect((await stage.call('GET', `/schedules/${id}`)).body.data.enabled).toBe(false);
-    expect(stage.allRuns()).toEqual([]);
-  });
-
-  it('is held with the words of the refusal when its script is archived', async () => {
-    const stage = openSchedulesStage();
-    const { id } = await stage.create({});
-    stage.scripts.archived.add('job');
-    minutePast(stage, 0);
-    await stage.beat();
-    const { body } = await stage.call('GET', `/schedules/${id}/ticks`);
-    expect(body.data.items.at(-1)).toMatchObject({ status: 'held', code: 'refused', reason: 'archived' });
-  });
-
-  it('is tried again when the platform itself fails, and is lost at no time', async () => {
-    const stage = openSchedulesStage();
-    await stage.create({ overlap: 'allow', expression: '30 8 * * *' });
-    let down = 3;
-    stage.launching.before = async () => {
-      down -= 1;
-      if (down >= 0) throw new Error('the table does not answer');
-    };
-    for (let minute = 0; minute < 5; minute += 1) {
-      minutePast(stage, minute);
-      await stage.beat();
-    }
-    expect(outcomes(stage)).toEqual(['08:30 ran']);
-    expect(stage.allRuns()).toHaveLength(1);
+    expect(outcomes(stage)).toEqual(['08:30 ran', '08:31 queued']);
   });
 });

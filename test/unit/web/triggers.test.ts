@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renewedList } from '../../../web/src/api/renewed-list.ts';
 import { fieldsOf } from '../../../web/src/form/field.ts';
 import { draftsFor, readForm } from '../../../web/src/form/form-values.ts';
 import {
@@ -215,5 +216,22 @@ describe('the mapping of a webhook', () => {
 
   it('offers every pointer of a sample, escaped', () => {
     expect(pointersIn({ 'a/b': { '~': 1 }, list: [2] })).toEqual(['/a~1b', '/list', '/a~1b/~0', '/list/0']);
+  });
+});
+
+describe('a list whose newest page is read again', () => {
+  const by = { keyOf: ({ id }: { id: string }) => id, orderOf: ({ id }: { id: string }) => id };
+  const items = (...ids: string[]) => ids.map((id) => ({ id }));
+
+  it('takes what is new, keeps what stood below, and drops what left the page', () => {
+    const page = { items: items('e', 'd', 'b'), next_cursor: 'more' };
+    expect(renewedList(page, items('d', 'c', 'b', 'a'), by)).toEqual(items('e', 'd', 'b', 'a'));
+  });
+
+  it('is the page itself when there is no further one', () => {
+    expect(renewedList({ items: items('b'), next_cursor: null }, items('c', 'b', 'a'), by)).toEqual(
+      items('b'),
+    );
+    expect(renewedList({ items: [], next_cursor: null }, items('a'), by)).toEqual([]);
   });
 });

@@ -44,6 +44,8 @@ describe('an expression in words', () => {
       '周一至周五，09:00 至 17:59，每 15 分钟',
     ],
     ['5 * * * *', 'every hour at minute 05', '每小时的第 05 分'],
+    ['rate(1 hour)', 'every hour', '每小时'],
+    ['rate(1 day)', 'every day', '每天'],
     ['rate(2 hours)', 'every 2 hours', '每 2 小时'],
     ['at(2026-12-31T23:00)', 'once, at 2026-12-31 23:00', '仅一次，2026-12-31 23:00'],
   ])('%s', (expression, en, zh) => {

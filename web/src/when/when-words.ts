@@ -124,10 +124,19 @@ const rateKeys: Readonly<Record<string, string>> = {
   day: 'when.everyDays',
 };
 
+/** "Every 1 minutes" is no English. */
+const oneKeys: Readonly<Record<string, string>> = {
+  minute: 'when.everyMinute',
+  hour: 'when.everyOneHour',
+  day: 'when.everyDay',
+};
+
 /** What an expression means, as a sentence in the reader's language; the expression itself where words would mislead. */
 export const whenWords = (expression: string, t: Say, language: string): string => {
   const text = expression.trim();
   const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(text);
+  const one = rate?.[1] === '1' ? oneKeys[rate[2] ?? ''] : undefined;
+  if (one !== undefined) return t(one);
   if (rate !== null) return t(rateKeys[rate[2] ?? ''] ?? 'when.everyMinutes', { count: Number(rate[1]) });
   const once = /^at\(\s*(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?\s*\)$/.exec(text);
   if (once !== null) return t('when.once', { at: `${once[1]} ${once[2]}` });

@@ -68,7 +68,10 @@ export const openSchedulesStage = () => {
   const log = makeLog('test', (line) => lines.push(line));
   const scripts = makeScripts();
   scripts.add(versionOf('job', { day: { type: 'string', default: '' }, n: { type: 'integer', default: 0 } }));
+  scripts.add(versionOf('reader', { book: { type: 'string', format: 'file' } }, ['book']));
   const files = makeFiles();
+  files.add(1, 'book.xlsx');
+  files.add(2, 'book.xlsx', 'sub-wei');
   const runs = makeMemoryRunStore((id) => files.ready.has(id));
   const { workflow } = makeCloud();
   const store = makeMemoryScheduleStore();
