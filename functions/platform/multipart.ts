@@ -13,6 +13,18 @@ const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 64 * 1024;
 
 /**
+ * The form without what follows its closing delimiter (RFC 2046 §5.1.1: to be ignored). busboy reads on: a part that begins
+ * there and never ends would be waited for for ever.
+ */
+const withoutEpilogue = (contentType: string, body: Buffer): Buffer => {
+  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const closing = `--${quoted ?? plain ?? ''}--`;
+  if (body.subarray(0, closing.length).equals(Buffer.from(closing))) return body.subarray(0, closing.length);
+  const at = body.indexOf(`\r\n${closing}`);
+  return at < 0 ? body : body.subarray(0, at + 2 + closing.length);
+};
+
+/**
  * Reads a `multipart/form-data` body (RFC 7578): text fields as strings, file parts as {@link UploadedPart}.
  * Throws 40001 when the form is malformed, has a part twice, or too many parts.
  */
@@ -50,7 +62,7 @@ export const readMultipart = (
       parser.on('fieldsLimit', () => malformed(`more than ${MAX_FIELDS} fields`));
       parser.on('error', (error) => malformed(error instanceof Error ? error.message : 'unknown'));
       parser.on('close', () => resolve({ ...fields }));
-      Readable.from([body]).pipe(parser);
+      Readable.from([withoutEpilogue(contentType, body)]).pipe(parser);
     } catch (error) {
       malformed(error instanceof Error ? error.message : 'unknown');
     }
