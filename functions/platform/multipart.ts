@@ -11,17 +11,18 @@ export interface UploadedPart {
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 64 * 1024;
+const CRLF = Buffer.from('\r\n');
 
 /**
- * The form without what follows its closing delimiter (RFC 2046 §5.1.1: to be ignored). busboy reads on: a part that begins
- * there and never ends would be waited for for ever.
+ * The form up to its closing boundary. What stands behind it counts for nothing (RFC 2046 §5.1.1), and a part that begins
+ * there would keep the parser waiting for its end for ever.
  */
-const withoutEpilogue = (contentType: string, body: Buffer): Buffer => {
-  const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
-  const closing = `--${quoted ?? plain ?? ''}--`;
-  if (body.subarray(0, closing.length).equals(Buffer.from(closing))) return body.subarray(0, closing.length);
-  const at = body.indexOf(`\r\n${closing}`);
-  return at < 0 ? body : body.subarray(0, at + 2 + closing.length);
+const closed = (contentType: string, body: Buffer): Buffer => {
+  const boundary = /;\s*boundary="?([^";]+)"?/i.exec(contentType)?.[1]?.trim();
+  if (boundary === undefined) return body;
+  const close = Buffer.from(`--${boundary}--`);
+  const at = body.subarray(0, close.length).equals(close) ? 0 : body.indexOf(Buffer.concat([CRLF, close]));
+  return at < 0 ? body : body.subarray(0, at + CRLF.length + close.length);
 };
 
 /**
@@ -62,7 +63,7 @@ export const readMultipart = (
       parser.on('fieldsLimit', () => malformed(`more than ${MAX_FIELDS} fields`));
       parser.on('error', (error) => malformed(error instanceof Error ? error.message : 'unknown'));
       parser.on('close', () => resolve({ ...fields }));
-      Readable.from([withoutEpilogue(contentType, body)]).pipe(parser);
+      Readable.from([closed(contentType, body)]).pipe(parser);
     } catch (error) {
       malformed(error instanceof Error ? error.message : 'unknown');
     }

@@ -51,6 +51,15 @@ describe('a form', () => {
     expect(refused).toContain(words);
   });
 
+  test('ends at its closing boundary: what stands behind it is not waited for', async () => {
+    const behind = Buffer.concat([
+      form(field('a', '1')),
+      Buffer.from(`--XX\r\n${file('a.py', 'never ended')}`),
+    ]);
+    expect(await readMultipart(type, behind)).toEqual({ a: '1' });
+    expect(await refusal(Buffer.concat([Buffer.from('--XX--\r\n'), behind]))).toMatch(/^(accepted|40001)/);
+  });
+
   test('of a type without a boundary: 40001', async () => {
     expect(await refusal(form(field('a', '1')), 'multipart/form-data')).toContain('40001');
   });
