@@ -17,6 +17,7 @@ const environment = {
   USER_POOL_ID: 'us-east-1_x',
   USER_POOL_CLIENT_ID: 'c',
   CURSOR_SECRET_ARN: 'arn',
+  SETUP_SECRET_ARN: 'arn',
   AWS_REGION: 'us-east-1',
   SELF_REGISTRATION: 'false',
   DEFAULT_ROLES: 'operator, author',
