@@ -162,9 +162,10 @@ export const makeScheduleStore = (table: Table): ScheduleStore => {
       return { rows: data.map(scheduleOf), end: cursor === null };
     },
     listDue: async (shard, until, limit) => {
+      // With an id behind all others: a key that begins with `until` is greater than `until` alone.
       const { data } = await schedules()
         .query.due({ work: `schedules-${shard}` })
-        .lte({ nextDue: until })
+        .lte({ nextDue: until, id: '~' })
         .go({ count: limit });
       return data.map(scheduleOf);
     },

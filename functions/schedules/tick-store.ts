@@ -140,9 +140,10 @@ export const makeTickStore = (table: Table): TickStore => {
       return { rows: found.data.map(tickOf), end: found.cursor === null };
     },
     listDue: async (shard, until, limit) => {
+      // With an id behind all others: a key that begins with `until` is greater than `until` alone.
       const { data } = await ticks()
         .query.due({ work: `ticks-${shard}` })
-        .lte({ lookAt: until })
+        .lte({ lookAt: until, scheduleId: '~' })
         .go({ count: limit });
       return data.map(tickOf);
     },

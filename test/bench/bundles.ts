@@ -31,6 +31,10 @@ const environment = {
   PREVIEW_FUNCTION: 'preview',
   SELF_REGISTRATION: 'false',
   SETUP_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:setup',
+  WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:webhooks',
+  EVENT_BUS: 'openscript',
+  SCHEDULE_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/schedules',
+  DROP_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/drops',
   DEFAULT_ROLES: 'operator',
   PASSWORD_MIN_LENGTH: '12',
 };

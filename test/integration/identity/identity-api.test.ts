@@ -6,7 +6,7 @@ import {
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type EventOptions, httpEvent, send } from '../../unit/platform/http-events.ts';
-import { openUserPoolStage, type UserPoolStage } from './user-pool.ts';
+import { openUserPoolStage, SETUP_CODE, type UserPoolStage } from './user-pool.ts';
 
 let stage: UserPoolStage;
 let handler: Parameters<typeof send>[0];
@@ -67,9 +67,15 @@ describe('the deployed composition, on the emulated table and user pool', () => 
     expect((await post('/auth/register', { ...body, password: 'correct horse' })).status).toBe(201);
   });
 
-  test('the first administrator is one, of ten at once', async () => {
+  test('the first administrator needs the code of the deployment, and is one, of ten at once', async () => {
+    const wanted = { username: 'administrator', password: 'correct horse' };
+    for (const setup_code of [undefined, 'another code'])
+      expect((await post('/auth/init', { ...wanted, setup_code })).body).toMatchObject({
+        code: 40001,
+        errors: [{ field: 'setup_code' }],
+      });
     const tries = Array.from({ length: 10 }, (_, n) =>
-      post('/auth/init', { username: `administrator${n}`, password: 'correct horse' }),
+      post('/auth/init', { ...wanted, username: `administrator${n}`, setup_code: SETUP_CODE }),
     );
     const statuses = (await Promise.all(tries)).map(({ status }) => status).sort();
     expect(statuses).toEqual([201, ...Array<number>(9).fill(409)]);

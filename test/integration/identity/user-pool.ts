@@ -16,6 +16,8 @@ import { tableShape } from '../../../functions/platform/table.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const READY_MS = 30_000;
+/** What the deployment made for the first administrator. */
+export const SETUP_CODE = 'a code of the deployment';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -133,13 +135,14 @@ const makeResources = async (endpoint: string): Promise<Record<string, string>> 
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const { ARN } = await new SecretsManagerClient(options).send(
-    new CreateSecretCommand({ Name: 'cursors', SecretString: 'a secret of the tests' }),
-  );
+  const secrets = new SecretsManagerClient(options);
+  const makeSecret = async (Name: string, SecretString: string): Promise<string> =>
+    (await secrets.send(new CreateSecretCommand({ Name, SecretString }))).ARN ?? '';
   return {
     TABLE_NAME: await makeTable(new DynamoDBClient(options)),
     ...(await makeUserPool(new CognitoIdentityProviderClient(options))),
-    CURSOR_SECRET_ARN: ARN ?? '',
+    CURSOR_SECRET_ARN: await makeSecret('cursors', 'a secret of the tests'),
+    SETUP_SECRET_ARN: await makeSecret('setup', SETUP_CODE),
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',
