@@ -1,8 +1,9 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as open } from 'node:http';
 import { availableParallelism } from 'node:os';
+import { Lane } from './lane.ts';
 
 /** Connections are kept and reused; Node sends small packets at once (TCP_NODELAY) by itself. */
-const agentOf = (maxSockets: number) => new Agent({ keepAlive: true, maxSockets, keepAliveMsecs: 10_000 });
+const agent = new Agent({ keepAlive: true, keepAliveMsecs: 10_000 });
 
 /** How many quick requests are under way at a time: one more than the machine has cores. */
 export const QUICK_LANE = availableParallelism() + 1;
@@ -10,11 +11,11 @@ export const QUICK_LANE = availableParallelism() + 1;
 /**
  * Every request in flight occupies a process of its function, as in AWS; here they share a few cores, and fifty
  * cold starts at once take longer than fifty requests one after the other. So quick requests wait in line for one of
- * a few connections, first come first served. Requests that wait for news, and object traffic, do not stand in that line.
+ * a few places, first come first served. Requests that wait for news, and object traffic, do not stand in that line.
  */
-const agents = {
-  quick: agentOf(QUICK_LANE),
-  patient: agentOf(256),
+const lanes = {
+  quick: new Lane(QUICK_LANE),
+  patient: new Lane(256),
 };
 
 /** Headers that belong to one connection (RFC 9110 §7.6.1), and are never passed on. */
@@ -46,7 +47,7 @@ export interface Forwarded {
   /** The most bytes the body may have. */
   readonly maxBody: number;
   /** Whether it stands in line with the quick ones. */
-  readonly lane: keyof typeof agents;
+  readonly lane: keyof typeof lanes;
 }
 
 /** The body is larger than allowed. */
@@ -54,21 +55,38 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** Sends the incoming request on; settles with the answer's head, its body unread. */
-export const forward = (incoming: IncomingMessage, to: Forwarded): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    if (Number(incoming.headers['content-length'] ?? 0) > to.maxBody) {
-      reject(new BodyTooLarge());
-      return;
-    }
+/** Who asked has gone: nobody waits for the answer. */
+class ClientGone extends Error {
+  override readonly name = 'ClientGone';
+}
+
+/**
+ * Sends the incoming request on; settles with the answer's head, its body unread. Its place in the lane is free again when
+ * the answer is over, or when the client has gone: a page that gives up its requests must not hold up the others'.
+ */
+export const forward = async (incoming: IncomingMessage, to: Forwarded): Promise<IncomingMessage> => {
+  if (Number(incoming.headers['content-length'] ?? 0) > to.maxBody) throw new BodyTooLarge();
+  const leave = await lanes[to.lane].enter();
+  const { socket } = incoming;
+  if (socket.destroyed) {
+    leave();
+    throw new ClientGone();
+  }
+  return new Promise((resolve, reject) => {
     const chunked = incoming.headers['transfer-encoding'] !== undefined;
     const outgoing = open({
-      agent: agents[to.lane],
+      agent,
       host: '127.0.0.1',
       port: to.port,
       method: incoming.method ?? 'GET',
       path: to.path,
       headers: { ...to.headers, ...(chunked ? { 'transfer-encoding': 'chunked' } : {}) },
+    });
+    const gone = (): void => void outgoing.destroy(new ClientGone());
+    socket.once('close', gone);
+    outgoing.once('close', () => {
+      socket.off('close', gone);
+      leave();
     });
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
@@ -77,6 +95,6 @@ export const forward = (incoming: IncomingMessage, to: Forwarded): Promise<Incom
     });
     outgoing.once('response', resolve);
     outgoing.once('error', reject);
-    incoming.once('aborted', () => outgoing.destroy());
     incoming.pipe(outgoing);
   });
+};

@@ -1,9 +1,11 @@
-import { computed, type Ref, ref } from 'vue';
+import { computed, onScopeDispose, type Ref, ref, watch } from 'vue';
 import { api, dataOf, type Script } from '../../api/client.ts';
 import { usePages } from '../../api/use-pages.ts';
 
 /** A company has tens of scripts, not thousands: two pages of a hundred are read, search asks the server. */
 const PAGE = 100;
+/** The server is asked when nothing was typed for so long, in milliseconds. */
+const QUIET_MS = 200;
 
 /** The scripts a clerk chooses from: searched, by category, recent and favourite ones first. */
 export const useScriptChoice = (favourites: Ref<readonly string[]>) => {
@@ -12,7 +14,13 @@ export const useScriptChoice = (favourites: Ref<readonly string[]>) => {
   const only = ref<'favourites' | 'recent' | undefined>();
   const recent = ref<readonly string[]>([]);
 
-  const asked = computed(() => words.value.trim());
+  const asked = ref('');
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  watch(words, (typed) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => (asked.value = typed.trim()), QUIET_MS);
+  });
+  onScopeDispose(() => clearTimeout(typing));
   const list = usePages(asked, (cursor, signal) =>
     dataOf(
       api.GET('/scripts', {
