@@ -5,8 +5,8 @@ points behind everything new, and nothing is delivered any more. For streams it 
 `ReportBatchItemFailures` nor `BisectBatchOnFunctionError` nor `MaximumRetryAttempts`, and one slow function
 stops all mappings.
 
-Here each mapping has a queue of the records that its filter lets through, which a journal remembers until they
-are worked on; the records themselves can still be read by GetRecords.
+Here each mapping has a queue of the records that its filter lets through, which a journal remembers until
+they are worked on; the records themselves can still be read by GetRecords.
 """
 
 import json

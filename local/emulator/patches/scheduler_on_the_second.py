@@ -1,4 +1,4 @@
-"""A schedule fires within a moment of its second; MiniStack looks every ten seconds, up to ten seconds late."""
+"""A schedule fires within a moment of its second; MiniStack looks every ten seconds, up to ten late."""
 
 import logging
 import time
