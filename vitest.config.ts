@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // Browser, platform and tests share two cores for a quarter of an hour: what fails once is looked at once more.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -24,7 +24,7 @@ describe('the console when things go wrong', () => {
     await visitor.open('/runs');
     await visitor.signIn(author.username, PASSWORD);
     await visitor.context.setOffline(true);
-    await page.getByRole('link', { name: '文件' }).click();
+    await page.getByRole('link', { name: '文件', exact: true }).click();
     await page.getByText('网络已断开').waitFor();
     await visitor.context.setOffline(false);
     await page.getByText('还没有文件').waitFor();

@@ -127,7 +127,7 @@ const filing: readonly Stop[] = [
   },
   {
     name: 'file-preview',
-    path: '/files?q=xlsx',
+    path: '/files?q=2026-10.xlsx', // not the broken workbook of the stop before
     ready: 'tbody tr',
     act: async (page) => {
       await page.locator('tbody tr').first().getByRole('button').first().click();
@@ -167,6 +167,7 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
         '"""Adds."""\n\n\ndef main(a: int, *rest, b: set = 1) -> dict:\n    return {"message": str(a)}\n';
       await page
         .locator('input[type=file]')
+        .first()
         .setInputFiles({ name: 'add.py', mimeType: 'text/x-python', buffer: Buffer.from(source) });
       await page.locator('.cm-lintRange-error').first().waitFor();
     },
