@@ -25,6 +25,8 @@ const faultsOf = async (page: Page, rules: readonly string[] = []): Promise<read
   return JSON.parse(found) as readonly string[];
 };
 const HEIGHT = 860;
+/** How long a page takes to be laid out at another width. */
+const LAID_OUT_MS = 300;
 
 /** What is wrong with a page, at both widths in the light, and opened anew in the dark. */
 const lookAt = async (
@@ -37,6 +39,7 @@ const lookAt = async (
   const found = [...(await faultsOf(page)), ...(await overflowOf(page)), ...(await untranslated(page))];
   const width = page.viewportSize()?.width ?? otherWidth;
   await page.setViewportSize({ width: otherWidth, height: HEIGHT });
+  await page.waitForTimeout(LAID_OUT_MS);
   found.push(
     ...[...(await faultsOf(page)), ...(await overflowOf(page))].map((fault) => `${otherWidth} px: ${fault}`),
   );
