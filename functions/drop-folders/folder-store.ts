@@ -1,4 +1,5 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { committed, conditionHeld } from '../platform/conditional-write.ts';
 import {
   claimKey,
   findEarlier,
@@ -7,7 +8,6 @@ import {
   makeIdempotencyEntity,
 } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table.ts';
-import { committed, conditionHeld } from './committed.ts';
 import { type DropFolder, dropFolderRow } from './drop-folder.ts';
 import { everyFolder, makeFolderEntity, makeNameEntity } from './entities.ts';
 

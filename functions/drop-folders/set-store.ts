@@ -1,7 +1,7 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { committed, conditionHeld } from '../platform/conditional-write.ts';
 import { TRIGGER_KEY_SECONDS } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table.ts';
-import { committed, conditionHeld } from './committed.ts';
 import { type DropSet, dropSetRow, isOpen } from './drop-set.ts';
 import {
   makeArrivalEntity,

@@ -1,6 +1,6 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { committed } from '../platform/conditional-write.ts';
 import type { Table } from '../platform/table.ts';
-import { committed } from './committed.ts';
 import { makeArrivalEntity, makeStrayEntity } from './entities.ts';
 import type { Chunk } from './folder-store.ts';
 import { arrivalRow } from './set-store.ts';

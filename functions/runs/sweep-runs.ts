@@ -1,3 +1,4 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Log } from '../platform/log.ts';
 import type { MendQueue } from './admission/mend-queue.ts';
 import { barTask } from './bar-task.ts';
@@ -41,17 +42,6 @@ const START_PATIENCE_MS = 5000;
 
 /** Runs looked at side by side: few, for the sake of the services' rates. */
 const AT_ONCE = 4;
-
-const inParallel = async <Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> => {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-};
 
 /**
  * Looks after every run that is not final: starts what the outbox still holds, ends what lost its completion, stops what
@@ -141,7 +131,7 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     };
     const waiting = await store.listWaiting();
     const forgotten = waiting.filter(({ since }) => now() - since >= Math.min(quietMs, START_PATIENCE_MS));
-    await inParallel(forgotten, (each) =>
+    await inParallel(forgotten, AT_ONCE, (each) =>
       guarded(each.id, async () => {
         await startExecution(each);
         count('started');
@@ -151,7 +141,7 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     const unfinished = await store.listActive();
     const active = unfinished.filter(({ changed_at }) => now() - Date.parse(changed_at) >= quietMs);
     const running = await tasks.listRunning();
-    await inParallel(active, ({ id }) =>
+    await inParallel(active, AT_ONCE, ({ id }) =>
       guarded(id, async () => {
         const run = await store.find(id);
         if (run === undefined || isFinal(run)) return;
@@ -164,7 +154,7 @@ export const makeSweepRuns = (deps: SweepDependencies) => {
     );
     const busy = new Set(active.map(({ id }) => id));
     const others = [...running.keys()].filter((id) => !busy.has(id));
-    await inParallel(others, (id) =>
+    await inParallel(others, AT_ONCE, (id) =>
       guarded(id, async () => {
         const run = await store.find(id);
         if (run === undefined || !isLeftOver(run, now())) return;

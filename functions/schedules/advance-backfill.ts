@@ -1,8 +1,8 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import { advanced, type Backfill, type BackfillEnd } from './backfill.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import type { FireTick } from './fire-tick.ts';
 import type { makeNoteEnd } from './follow-runs.ts';
-import { inParallel } from './in-parallel.ts';
 import type { ScheduleStore } from './store.ts';
 import { isSettled, plannedTick, type Tick } from './tick.ts';
 import type { TickStore } from './tick-store.ts';

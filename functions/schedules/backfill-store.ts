@@ -1,4 +1,5 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import {
   claimKey,
   findEarlier,
@@ -11,7 +12,6 @@ import type { Table } from '../platform/table.ts';
 import { type Backfill, backfillRowSchema } from './backfill.ts';
 import { makeBackfillEntity } from './entities.ts';
 import type { Chunk } from './store.ts';
-import { unlessTaken } from './unless-taken.ts';
 
 /** Where backfills are kept. */
 export interface BackfillStore {
@@ -59,7 +59,7 @@ export const makeBackfillStore = (table: Table): BackfillStore => {
       return !canceled;
     },
     replace: (before, after) =>
-      unlessTaken(() =>
+      conditionHeld(() =>
         fills()
           .put(rowOf(after))
           .where(({ revision }, { eq }) => eq(revision, before.revision))

@@ -1,10 +1,10 @@
 import { createConversions } from 'electrodb';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
 import { type Calendar, calendarRowSchema } from './calendar.ts';
 import { makeCalendarEntity } from './entities.ts';
 import type { Chunk } from './store.ts';
-import { unlessTaken } from './unless-taken.ts';
 
 /** Where calendars are kept. */
 export interface CalendarStore {
@@ -39,7 +39,7 @@ export const makeCalendarStore = (table: Table): CalendarStore => {
       return { rows: data.map(calendarOf), end: cursor === null };
     },
     put: (calendar, expected) =>
-      unlessTaken(() =>
+      conditionHeld(() =>
         calendars()
           .put({
             name: calendar.name,
@@ -53,7 +53,7 @@ export const makeCalendarStore = (table: Table): CalendarStore => {
           .go(),
       ),
     remove: ({ name, version: expected }) =>
-      unlessTaken(() =>
+      conditionHeld(() =>
         calendars()
           .delete({ name })
           .where(({ version }, { eq }) => eq(version, expected))

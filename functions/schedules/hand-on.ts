@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ScheduleWork } from '../../events/sqs/schedule-work.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 
 /** SQS takes so many messages a call. */
 const AT_ONCE = 10;

@@ -1,9 +1,9 @@
 import type { ScheduleWork } from '../../events/sqs/schedule-work.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Log } from '../platform/log.ts';
 import type { AdvanceBackfill } from './advance-backfill.ts';
 import type { BackfillStore } from './backfill-store.ts';
 import type { FireTick } from './fire-tick.ts';
-import { inParallel } from './in-parallel.ts';
 import type { PlanTicks } from './plan-ticks.ts';
 import { AHEAD_MS, type Schedule } from './schedule.ts';
 import type { ScheduleStore } from './store.ts';

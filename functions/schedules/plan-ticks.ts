@@ -1,6 +1,6 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import type { CalendarDays } from './business-days.ts';
 import type { CalendarStore } from './calendar-store.ts';
-import { inParallel } from './in-parallel.ts';
 import { planAhead, planOf, type Schedule, type Timing } from './schedule.ts';
 import type { ScheduleStore } from './store.ts';
 import { plannedTick } from './tick.ts';

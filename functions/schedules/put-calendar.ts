@@ -1,11 +1,11 @@
 import type { Operation } from '../platform/api.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import { created, ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { Calendar } from './calendar.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import { changeSchedule } from './change-schedule.ts';
 import type { schedulesRoutes } from './contract.ts';
-import { inParallel } from './in-parallel.ts';
 import type { PlanTicks } from './plan-ticks.ts';
 import { planOf, replanned } from './schedule.ts';
 import { stale } from './stale-calendar.ts';

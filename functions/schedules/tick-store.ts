@@ -1,4 +1,5 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import {
   claimKey,
   findEarlier,
@@ -11,7 +12,6 @@ import type { Table } from '../platform/table.ts';
 import { makeTickEntity } from './entities.ts';
 import type { Chunk } from './store.ts';
 import { isSettled, LEDGER_SECONDS, shardOf, type Tick, type TickKey, tickRowSchema } from './tick.ts';
-import { unlessTaken } from './unless-taken.ts';
 
 /** Where ticks are kept: the ledger. Reads by key and of one schedule are strongly consistent. */
 export interface TickStore {
@@ -80,7 +80,7 @@ export const makeTickStore = (table: Table): TickStore => {
       return data === null ? undefined : tickOf(data);
     },
     plan: (tick) =>
-      unlessTaken(() =>
+      conditionHeld(() =>
         ticks()
           .put(rowOf(tick))
           .where(
@@ -97,14 +97,14 @@ export const makeTickStore = (table: Table): TickStore => {
       return !canceled;
     },
     replace: (before, after) =>
-      unlessTaken(() =>
+      conditionHeld(() =>
         ticks()
           .put(rowOf(after))
           .where(({ revision }, { eq }) => eq(revision, before.revision))
           .go(),
       ),
     remove: async (tick) => {
-      await unlessTaken(() =>
+      await conditionHeld(() =>
         ticks()
           .delete(keyOf(tick))
           .where(({ revision }, { eq }) => eq(revision, tick.revision))

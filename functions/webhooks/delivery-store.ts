@@ -1,8 +1,8 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { committed } from '../platform/conditional-write.ts';
 import type { Table } from '../platform/table.ts';
 import { DELIVERY_SECONDS, type Delivery, deliveryRowSchema } from './delivery.ts';
 import { dueDeliveries, makeClaimEntity, makeDeliveryEntity } from './entities.ts';
-import { isWritten } from './write-transaction.ts';
 
 /** Who has a delivery's name, or its signature. */
 export interface Claim {
@@ -70,7 +70,7 @@ export const makeDeliveryStore = (table: Table): DeliveryStore => {
 
   return {
     claim: async (delivery) =>
-      isWritten(
+      committed(
         await createWriteTransaction({ deliveries, claims }, (write) => [
           write.deliveries.create(rowOf(delivery)).commit(),
           ...claimKeysOf(delivery).map(({ seconds, ...key }) =>
@@ -104,7 +104,7 @@ export const makeDeliveryStore = (table: Table): DeliveryStore => {
     replace: async (delivery) => {
       const next = { ...delivery, revision: delivery.revision + 1 };
       const free = delivery.status === 'refused' || delivery.status === 'failed';
-      const written = isWritten(
+      const written = committed(
         await createWriteTransaction({ deliveries, claims }, (write) => [
           write.deliveries
             .put(rowOf(next))

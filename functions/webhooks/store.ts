@@ -1,4 +1,5 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { committed } from '../platform/conditional-write.ts';
 import {
   claimKey,
   findEarlier,
@@ -9,7 +10,6 @@ import {
 import type { Table } from '../platform/table.ts';
 import { allWebhooks, makeActivityEntity, makeTokenEntity, makeWebhookEntity } from './entities.ts';
 import { type Webhook, webhookRowSchema } from './webhook.ts';
-import { isWritten } from './write-transaction.ts';
 
 /** Where webhooks are kept. Reads by id and by token are strongly consistent. */
 export interface WebhookStore {
@@ -55,7 +55,7 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
 
   return {
     create: async (hook, claim, now) =>
-      isWritten(
+      committed(
         await createWriteTransaction({ hooks, tokens, keys }, (write) => [
           write.hooks.create(rowOf(hook)).commit(),
           write.tokens.create({ hash: hook.token_hash, webhookId: hook.id }).commit(),
@@ -69,7 +69,7 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
       return hook?.token_hash === hash ? hook : undefined;
     },
     replace: async (hook, earlier) =>
-      isWritten(
+      committed(
         await createWriteTransaction({ hooks, tokens }, (write) => [
           write.hooks
             .put(rowOf(hook))
@@ -84,7 +84,7 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
         ]).go(),
       ),
     remove: async (hook) =>
-      isWritten(
+      committed(
         await createWriteTransaction({ hooks, tokens, activities }, (write) => [
           write.hooks
             .delete({ id: hook.id })

@@ -1,5 +1,5 @@
-import { unavailable } from '../platform/errors.ts';
-import { isConditionFailure } from '../platform/failures.ts';
+import { unavailable } from './errors.ts';
+import { isConditionFailure } from './failures.ts';
 
 const lostRace = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 
