@@ -23,6 +23,13 @@ export const permissions = [
   'triggers.manage.all',
   'queue.read',
   'queue.manage',
+  'users.read',
+  'users.manage',
+  'sessions.read',
+  'sessions.manage',
+  'permissions.read',
+  'permissions.manage',
+  'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -52,6 +59,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'triggers.manage.all',
     'queue.read',
     'queue.manage',
+    'users.read',
   ],
   operator: work,
   author: [...work, 'scripts.upload'],
@@ -64,6 +72,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'triggers.read',
     'triggers.read.all',
     'queue.read',
+    'users.read',
+    'sessions.read',
+    'permissions.read',
+    'audit.read',
   ],
 };
 

@@ -1601,7 +1601,7 @@ export interface components {
             created_at: string;
             email: string | null;
             id: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
             roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
             username: string;
         };

@@ -25,4 +25,11 @@ export const permissionKeys: Readonly<Record<Permission, string>> = {
   'triggers.manage.all': 'permission.triggersManageAll',
   'queue.read': 'permission.queueRead',
   'queue.manage': 'permission.queueManage',
+  'users.read': 'permission.usersRead',
+  'users.manage': 'permission.usersManage',
+  'sessions.read': 'permission.sessionsRead',
+  'sessions.manage': 'permission.sessionsManage',
+  'permissions.read': 'permission.permissionsRead',
+  'permissions.manage': 'permission.permissionsManage',
+  'audit.read': 'permission.auditRead',
 };
