@@ -29,7 +29,12 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/runs/*`,
     reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
-    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi, 'OpenScriptWorkflow/ExpireRuns'],
+    at: [
+      ...judges,
+      ...workflow('PrepareRun', 'OnProgress', 'OnRunChanged'),
+      runsApi,
+      'OpenScriptWorkflow/ExpireRuns',
+    ],
   },
   {
     resource: `${artifacts}/outcomes/*`,

@@ -3,7 +3,7 @@ import { makePublishEvents } from '../platform/domain-events.ts';
 import { makeLog } from '../platform/log.ts';
 import { openTable } from '../platform/table.ts';
 import { onRunChangedEnvironment } from './environment.ts';
-import { openRunObjects } from './open-objects.ts';
+import { openRemoval } from './open-removal.ts';
 import { openTasks } from './open-tasks.ts';
 import { makeStopCancelling } from './stop-cancelling.ts';
 import { makeStopTasks } from './stop-tasks.ts';
@@ -14,7 +14,7 @@ const config = readConfig(onRunChangedEnvironment);
 const log = makeLog('on-run-changed');
 const store = makeRunStore(openTable(config.TABLE_NAME));
 const stopCancelling = makeStopCancelling({
-  objects: openRunObjects(config),
+  objects: openRemoval(config),
   stopTasks: makeStopTasks({ store, tasks: openTasks(config), now: Date.now }),
   log,
 });
