@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the running platform: each project starts one of its own. */
+const onAPlatform = {
+  // Browser, platform and tests share two cores for minutes: what fails once is looked at once more.
+  retry: 1,
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  fileParallelism: false,
+  globalSetup: ['test/e2e/platform/global-setup.ts'],
+};
+
 /** One project per kind of test, so that each can run alone: `vitest run --project unit`. */
 export default defineConfig({
   test: {
@@ -25,16 +35,13 @@ export default defineConfig({
       },
       {
         test: {
+          ...onAPlatform,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          // Browser, platform and tests share two cores for a quarter of an hour: what fails once is looked at once more.
-          retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-          globalSetup: ['test/e2e/platform/global-setup.ts'],
+          include: ['test/e2e/*.test.ts'],
+          exclude: ['test/e2e/console.*'],
         },
       },
+      { test: { ...onAPlatform, name: 'console', include: ['test/e2e/console.*.test.ts'] } },
     ],
   },
 });

@@ -19,7 +19,7 @@ const webhooksApi = 'OpenScriptApi/Functions/WebhooksApi';
 const finishDeliveries = 'OpenScriptApi/Webhooks/FinishDeliveries';
 const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
-const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
+const stopping = [...workflow('OnProgress', 'OnRunChanged', 'SweepRuns'), runsApi];
 const machine = 'OpenScriptWorkflow/Run';
 const dropFoldersApi = 'OpenScriptApi/Functions/DropFoldersApi';
 const onDropped = 'OpenScriptTriggers/Drops/OnDropped';
@@ -29,7 +29,12 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/runs/*`,
     reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
-    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi, 'OpenScriptWorkflow/ExpireRuns'],
+    at: [
+      ...judges,
+      ...workflow('PrepareRun', 'OnProgress', 'OnRunChanged'),
+      runsApi,
+      'OpenScriptWorkflow/ExpireRuns',
+    ],
   },
   {
     resource: `${artifacts}/outcomes/*`,

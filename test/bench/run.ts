@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, cancel, ticks, drop. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
 import { measureBundles } from './bundles.ts';
+import { measureCancelling } from './cancel-latency.ts';
 import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { shown, timed } from './statistics.ts';
@@ -49,7 +50,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
+if (['start', 'run', 'api', 'cancel', 'ticks', 'drop'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -95,6 +96,17 @@ if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
         shown(p99),
         String(failed),
       ]),
+    );
+  }
+  if (wanted('cancel')) {
+    console.log('### Cancelling a run that ignores SIGTERM\n');
+    const { stopped, ended } = await measureCancelling(client);
+    table(
+      ['from the request to', 'p50, ms', 'p95, ms'],
+      [
+        ['its last process is gone', shown(stopped.p50), shown(stopped.p95)],
+        ['status `cancelled`', shown(ended.p50), shown(ended.p95)],
+      ],
     );
   }
   if (wanted('ticks')) {

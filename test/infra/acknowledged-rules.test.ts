@@ -80,7 +80,8 @@ test('the wildcards in permissions are exactly the reviewed ones', () => {
         : `AwsSolutions-IAM5[Resource::${resource}] @ ${path}/Role/DefaultPolicy/Resource`,
     ),
   );
-  expect(wildcards).toEqual(wanted.sort());
+  // One statement may hold actions that know no resource for several reasons.
+  expect(wildcards).toEqual([...new Set(wanted)].sort());
 });
 
 test('every reviewed wildcard has a reason', () => {
