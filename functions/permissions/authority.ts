@@ -54,7 +54,7 @@ export const grantsOn = async (
 export const makeFindStanding = ({ currentSnapshot, departments, engine }: AuthoritySources) => {
   const remembered = new Map<string, Rights>();
   return async (caller: Caller): Promise<Standing> => {
-    const { userId, username, roles, groups, department } = caller;
+    const { userId, username, roleNames: roles, groups, department } = caller;
     const snapshot = await currentSnapshot();
     const custom = hasCustomPolicies(snapshot);
     const [below, above] = await Promise.all([

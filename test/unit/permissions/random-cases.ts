@@ -58,7 +58,11 @@ export const anyCaller = fc.record({
   sessionId: fc.constant('ses_1'),
   department: fc.option(fc.constantFrom(...departmentIds)),
   groups: fc.uniqueArray(fc.constantFrom(...groupIds), { maxLength: 2 }),
-});
+}).map((caller) => ({
+  ...caller,
+  roleNames: caller.roles,
+  roles: roles.filter((role) => caller.roles.includes(role)),
+}));
 
 export const anyThing: fc.Arbitrary<Thing> = fc
   .record({
