@@ -1,6 +1,6 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
 const domains =
-  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail';
+  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory|mail|federation';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -17,7 +17,7 @@ module.exports = {
         pathNot: [
           '^node_modules/zod',
           '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
-          '^functions/platform/(page|permissions|route|run-policy|id-schema|errors|text)\\.ts$',
+          '^functions/platform/(page|permissions|permission-names|thing|route|run-policy|id-schema|errors|text)\\.ts$',
         ],
       },
     },
@@ -40,7 +40,9 @@ module.exports = {
       name: 'rules-have-no-io',
       comment: 'a rules file is named after its domain noun (run.ts, script.ts, file.ts, user.ts)',
       severity: 'error',
-      from: { path: '^functions/[^/]+/(run|script|file|user|session|schedule|drop-folder|webhook)\\.ts$' },
+      from: {
+        path: '^functions/[^/]+/(run|script|file|user|session|schedule|drop-folder|webhook|grant|custom-role|policy-set)\\.ts$',
+      },
       to: { path: '(^node_modules/(@aws-sdk|electrodb|@middy)|/store\\.ts$)|^node:(fs|net|http|https)' },
     },
     {

@@ -1967,7 +1967,7 @@ export interface components {
             /** @description ids of groups */
             groups: string[];
             id: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
             /** @description names of roles, built-in and custom ones */
             roles: string[];
             username: string;
@@ -2448,6 +2448,8 @@ export interface components {
             updated_at: string;
             /** @description counts changes of this script; PATCH and DELETE take it */
             version: number;
+            /** @enum {string} */
+            visibility: "everyone" | "restricted";
         };
         ScriptException: {
             message: string;
@@ -6957,6 +6959,11 @@ export interface operations {
                     policy?: components["schemas"]["RunPolicyChange"];
                     tags?: string[];
                     version: number;
+                    /**
+                     * @description by the owner, who manages all scripts, or a grant of `manage`
+                     * @enum {string}
+                     */
+                    visibility?: "everyone" | "restricted";
                 };
             };
         };
