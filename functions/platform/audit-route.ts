@@ -1,6 +1,7 @@
 import { type AuditContext, auditContext, recordEvent, type WriteAuditEvent } from './audit-context.ts';
 import { type AuditActor, type AuditResource, MAX_DEVICE, MAX_PAGE } from './audit-event.ts';
 import { type AuditLimit, makeAuditLimit } from './audit-limit.ts';
+import { redactForAudit } from './audit-redaction.ts';
 import { type ApiError, errorCodes } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Caller } from './permissions.ts';
@@ -39,8 +40,9 @@ const sharedLimit = makeAuditLimit(STRANGERS_MS);
 /** An id in a path may be anything; longer ones name nothing. */
 const MAX_ID = 300;
 
+/** The first parameter of the path; one that is a secret (a webhook's address) is not told. */
 const firstOf = (values: Readonly<Record<string, unknown>> | undefined): string =>
-  String(Object.values(values ?? {})[0] ?? '').slice(0, MAX_ID);
+  String(Object.values(redactForAudit(values ?? {}) as Record<string, unknown>)[0] ?? '').slice(0, MAX_ID);
 
 const resourceOf = (route: Route, params: Readonly<Record<string, unknown>> | undefined): AuditResource => ({
   type:
@@ -103,7 +105,8 @@ export const makeRouteAudit = (
     },
     done: async () => {
       const { tally, write, arguments: given } = auditContext();
-      if (declared === undefined || write === undefined || tally.written > 0) return;
+      if (declared === undefined || write === undefined) return;
+      if (route.method !== 'GET' && tally.written > 0) return;
       const { params } = given as { params: Readonly<Record<string, unknown>> };
       await recordEvent({
         action: declared.action,
