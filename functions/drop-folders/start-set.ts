@@ -1,5 +1,6 @@
 import type { ImportObject } from '../files/index.ts';
 import type { FindOwner } from '../identity/index.ts';
+import { actingAs, triggerActor } from '../platform/audit-context.ts';
 import type { PublishEvents } from '../platform/domain-events.ts';
 import { ApiError } from '../platform/errors.ts';
 import { triggerKey } from '../platform/idempotency.ts';
@@ -108,18 +109,20 @@ export const makeStartSet = (deps: StartDependencies) => {
     const caller = await findOwner({ username: folder.owner, userId: folder.ownerId });
     if (caller === undefined || !may(caller, 'runs.start'))
       return { status: 'failed', reason: reasons.ownerGone };
-    const imported = await importFiles(set, folder, caller);
-    keep(imported);
-    const earlier = await findEarlier(imported);
-    if (earlier !== undefined)
-      return {
-        status: 'duplicate',
-        reason: reasons.duplicate,
-        runId: earlier.runId,
-        earlierSetId: earlier.id,
-      };
-    const { id } = await launch(imported, folder, caller);
-    return { status: 'ran', runId: id, reason: null };
+    return actingAs(triggerActor('drop', folder, caller), async () => {
+      const imported = await importFiles(set, folder, caller);
+      keep(imported);
+      const earlier = await findEarlier(imported);
+      if (earlier !== undefined)
+        return {
+          status: 'duplicate',
+          reason: reasons.duplicate,
+          runId: earlier.runId,
+          earlierSetId: earlier.id,
+        };
+      const { id } = await launch(imported, folder, caller);
+      return { status: 'ran', runId: id, reason: null };
+    });
   };
 
   /** A refusal that will not change by itself ends the set; anything else is tried again, but not for ever. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { downloadType } from '../platform/attachment.ts';
+import { audited } from '../platform/audit-context.ts';
 import { type ApiError, conflict, tooLarge } from '../platform/errors.ts';
 import { isAwsError } from '../platform/failures.ts';
 import { copySource } from '../platform/s3.ts';
@@ -123,7 +124,10 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
     };
     // The row first: what a crash leaves of the copy is then swept like an upload that nobody completed.
-    if (earlier === undefined) await store.create(file, undefined, at);
+    if (earlier === undefined)
+      await audited({ action: 'files.import', resource: { type: 'file', id }, after: file }, () =>
+        store.create(file, undefined, at),
+      );
     const ready: StoredFile = {
       ...file,
       status: 'ready',

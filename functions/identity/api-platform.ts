@@ -1,5 +1,6 @@
 import { openAuthorization } from '../permissions/index.ts';
 import type { ApiPlatform } from '../platform/api.ts';
+import { makeWriteAuditEvent } from '../platform/audit-row.ts';
 import { type Cursors, makeCursors } from '../platform/cursor.ts';
 import type { PlatformEnvironment } from '../platform/environment.ts';
 import { makeLog } from '../platform/log.ts';
@@ -55,6 +56,7 @@ export const openApiPlatform = (service: string, config: PlatformEnvironment): O
       defaultLanguage: config.DEFAULT_LANGUAGE,
       now: Date.now,
       log: makeLog(service),
+      writeAuditEvent: makeWriteAuditEvent(table),
     },
   };
 };

@@ -1,6 +1,8 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { inAuditContext, type WriteAuditEvent } from './audit-context.ts';
+import { makeRouteAudit, type RouteAuditor } from './audit-route.ts';
 import { errorReply, successReply } from './envelope.ts';
 import { notAllowed, notFound } from './errors.ts';
 import { toApiError } from './failures.ts';
@@ -38,6 +40,8 @@ export interface ApiPlatform {
   readonly log: Log;
   /** For routes that take `multipart/form-data`. */
   readonly readForm?: ReadForm;
+  /** Puts an audit event that stands alone. Only tests of single domains have none: then nothing alone is recorded. */
+  readonly writeAuditEvent?: WriteAuditEvent;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -69,8 +73,10 @@ const answer = async (
   request: HttpRequest,
   event: APIGatewayProxyEventV2,
   platform: ApiPlatform,
+  audit: RouteAuditor,
 ): Promise<HttpReply> => {
   const caller = route.access === 'public' ? undefined : await platform.authenticate(request);
+  if (caller !== undefined) audit.signedIn(caller);
   if (
     caller !== undefined &&
     route.access !== 'public' &&
@@ -79,7 +85,10 @@ const answer = async (
   )
     throw notAllowed(route.access);
   const input = await readRequest(route, request, decoded(event.pathParameters), notFound, platform.readForm);
-  return operation({ ...input, caller, request });
+  audit.asked(input);
+  const reply = await operation({ ...input, caller, request });
+  await audit.done();
+  return reply;
 };
 
 /** The answer to a failure, and its line in the log: the reason of a 5xx goes there and nowhere else. */
@@ -96,20 +105,25 @@ const refuse = (
   return errorReply(error, request.requestId, request.language, now());
 };
 
-const handlerOf =
-  (route: Route, operation: AnyOperation, platform: ApiPlatform): Handler =>
-  async (event) => {
+const handlerOf = (route: Route, operation: AnyOperation, platform: ApiPlatform): Handler => {
+  const audit = makeRouteAudit(route, platform);
+  return async (event) => {
     const started = platform.now();
     const request = parseHttpEvent(event, platform.defaultLanguage);
     const facts = () => ({ operation: route.operation, ms: platform.now() - started });
-    try {
-      const reply = fitReply(route, await answer(route, operation, request, event, platform), platform.log);
-      platform.log.info('request', { ...facts(), request_id: request.requestId, status: reply.status });
-      return successReply(reply, request.requestId, platform.now());
-    } catch (thrown) {
-      return refuse(thrown, request, facts(), platform);
-    }
+    return inAuditContext(audit.contextOf(request), async () => {
+      try {
+        const made = await answer(route, operation, request, event, platform, audit);
+        const reply = fitReply(route, made, platform.log);
+        platform.log.info('request', { ...facts(), request_id: request.requestId, status: reply.status });
+        return successReply(reply, request.requestId, platform.now());
+      } catch (thrown) {
+        await audit.refused(toApiError(thrown), event.pathParameters);
+        return refuse(thrown, request, facts(), platform);
+      }
+    });
   };
+};
 
 const routerPath = (path: string): string => `${basePath}${path}`.replace('{path+}', '{proxy+}');
 

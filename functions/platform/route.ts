@@ -8,6 +8,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Reply = z.ZodType | 'redirect' | 'html' | 'json-document';
 
 /**
+ * What the audit log says of a route. `action` (`<things>.<verb>`) is written with the change by the operation's `audited`, or
+ * by the platform when the operation wrote none; on a GET it makes a sensitive read that is recorded each time.
+ * `none` says why a route that is no GET leaves nothing in the log.
+ */
+export type RouteAudit =
+  | {
+      readonly action: string;
+      /** The kind of thing; its id is the first parameter of the path. */
+      readonly resource: string;
+    }
+  | { readonly none: string };
+
+/**
  * One route of the API: the single source of request validation, the gateway's route, the OpenAPI document,
  * and the console's and the command line's client types.
  */
@@ -38,6 +51,7 @@ export interface Route {
   readonly status: readonly [number, ...number[]];
   /** Error codes beyond those every route may answer (40001, 40101, 40301, 42901, 50001, 50301). */
   readonly errors?: readonly ErrorCode[];
+  readonly audit?: RouteAudit;
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
 }

@@ -43,8 +43,15 @@ export const makeCancelRun =
         errorCodes.notAllowed,
         text('only who started a run, or a manager, may cancel it', '只有运行的发起人或管理者可以取消它'),
       );
-    const changed = await changeRun(store, seen.id, (run) =>
-      requestCancel(run, caller.username, new Date(now()).toISOString()),
+    const changed = await changeRun(
+      store,
+      seen.id,
+      (run) => requestCancel(run, caller.username, new Date(now()).toISOString()),
+      (before, after) => ({
+        resource: { type: 'run', id: after.id },
+        before: { status: before.status },
+        after: { status: after.status, script: after.script },
+      }),
     );
     if (changed === undefined) throw notFound();
     if (isFinal(changed.before)) throw alreadyOver();

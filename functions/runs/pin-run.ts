@@ -29,8 +29,15 @@ export const makePinRun =
         errorCodes.notAllowed,
         text('only who started a run, or a manager, may pin it', '只有运行的发起人或管理者可以固定它'),
       );
-    const changed = await changeRun(store, seen.id, (run) =>
-      setPinned(run, body.pinned, caller.username, new Date(now()).toISOString()),
+    const changed = await changeRun(
+      store,
+      seen.id,
+      (run) => setPinned(run, body.pinned, caller.username, new Date(now()).toISOString()),
+      (before, after) => ({
+        resource: { type: 'run', id: after.id },
+        before: { pinned: before.pinned, pinned_by: before.pinned_by },
+        after: { pinned: after.pinned, pinned_by: after.pinned_by },
+      }),
     );
     if (changed === undefined || changed.after.removed.includes('run')) throw notFound();
     return ok(await viewRun(changed.after, request.language));

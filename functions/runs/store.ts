@@ -1,5 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import { checkReady, makeFileEntity } from '../files/index.ts';
+import { aside } from '../platform/audit-context.ts';
 import { unavailable } from '../platform/errors.ts';
 import { isConditionFailure } from '../platform/failures.ts';
 import {
@@ -121,17 +122,21 @@ export const makeRunStore = (table: Table): RunStore => {
 
   const pin = async ({ id, file_ids }: Run): Promise<void> => {
     if (file_ids.length === 0) return;
-    const { unprocessed } = await pins()
-      .put(file_ids.map((fileId) => ({ fileId, runId: id })))
-      .go();
+    const { unprocessed } = await aside(() =>
+      pins()
+        .put(file_ids.map((fileId) => ({ fileId, runId: id })))
+        .go(),
+    );
     if (unprocessed.length > 0) throw unavailable(new Error('some files were not pinned'));
   };
   const unpin = async (runId: string, fileIds: readonly string[]): Promise<void> => {
     // What is left of it counts for nothing after a minute.
     if (fileIds.length > 0)
-      await pins()
-        .delete(fileIds.map((fileId) => ({ fileId, runId })))
-        .go();
+      await aside(() =>
+        pins()
+          .delete(fileIds.map((fileId) => ({ fileId, runId })))
+          .go(),
+      );
   };
   const findRun = async (id: string): Promise<Run | undefined> => {
     const { data } = await runs().get({ id }).go({ consistent: true });

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -25,7 +26,8 @@ export const makeDeleteSchedule =
       const schedule = await findToManage(store, params.id, caller, 'triggers.manage');
       checkVersion(schedule, query.version);
       const shown = await presentSchedule(schedule, request.language);
-      if ((await store.remove(schedule)) === 'written')
+      const change = { resource: { type: 'schedule', id: schedule.id }, before: schedule };
+      if ((await audited(change, () => store.remove(schedule))) === 'written')
         return ok({ ...shown, enabled: false, next_ticks: [] });
     }
     throw conflict(text('the schedule is being changed by others; try again', '该计划正被修改，请重试'));

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { findToChange } from './change-script.ts';
@@ -26,6 +27,9 @@ export const makeArchiveScript =
         version: before.version + 1,
         updatedAt: new Date(now()).toISOString(),
       };
-      const saved = await store.save({ script, expected: before.version }, now());
+      const saved = await audited(
+        { resource: { type: 'script', id: script.name }, before, after: script },
+        () => store.save({ script, expected: before.version }, now()),
+      );
       return saved ? ok(viewScript(script)) : undefined;
     });

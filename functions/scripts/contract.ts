@@ -141,6 +141,7 @@ export const scriptsRoutes = routes([
       'The first version is the current one at once. Content that the script has already makes no new version (200); unless publish is false that version becomes the current one. Publishing takes an archived script up again.',
     body: z.union([uploadFormSchema, uploadJsonSchema]),
     bodyType: 'json-or-multipart',
+    audit: { action: 'scripts.upload', resource: 'script' },
     reply: versionSchema,
     status: [201, 200],
     errors: [40901, 41301],
@@ -153,6 +154,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.upload',
     summary: 'Inspect a source without storing it: its parameters, or its errors at line and column',
     body: z.strictObject({ file_name: fileName, source: z.string() }),
+    audit: { none: 'reads a source and keeps nothing' },
     reply: versionSchema.pick({ summary: true, description: true, parameters: true }),
     status: [200],
     errors: [41301],
@@ -203,6 +205,7 @@ export const scriptsRoutes = routes([
         .optional()
         .meta({ description: 'by the owner, who manages all scripts, or a grant of `manage`' }),
     }),
+    audit: { action: 'scripts.update', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -215,6 +218,7 @@ export const scriptsRoutes = routes([
     summary: 'Archive a script; its versions and runs stay',
     params: name,
     query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    audit: { action: 'scripts.archive', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -249,6 +253,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.read',
     summary: 'The source of a version',
     params: numbered,
+    audit: { action: 'scripts.read_source', resource: 'script' },
     reply: versionSchema
       .pick({ name: true, version: true, file_name: true, sha256: true })
       .extend({ source: z.string() }),
@@ -264,6 +269,7 @@ export const scriptsRoutes = routes([
     params: numbered,
     body: z.strictObject({ version: z.int().min(1).optional() }),
     bodyOptional: true,
+    audit: { action: 'scripts.publish', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -277,6 +283,7 @@ export const scriptsRoutes = routes([
     summary: 'Unified diff of two versions and the change of their parameters',
     params: name,
     query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    audit: { action: 'scripts.read_source', resource: 'script' },
     reply: z.object({
       from: z.int(),
       to: z.int(),

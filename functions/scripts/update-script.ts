@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { RunPolicy } from '../platform/run-policy.ts';
@@ -42,9 +43,10 @@ export const makeUpdateScript =
       const current =
         body.limits === undefined ? undefined : await store.findVersion(before.name, before.currentVersion);
       const change = { script, expected: before.version };
-      const saved = await store.save(
-        current === undefined ? change : { ...change, changed: { ...current, limits } },
-        now(),
+      const saved = await audited(
+        { resource: { type: 'script', id: script.name }, before, after: script },
+        () =>
+          store.save(current === undefined ? change : { ...change, changed: { ...current, limits } }, now()),
       );
       return saved ? ok(viewScript(script)) : undefined;
     });

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { decide as decideAccess } from '../platform/decide.ts';
 import { conflict, notAllowed } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
@@ -89,15 +90,23 @@ export const makeUploadScript = ({
       const unchanged = script === revision.script && key === undefined;
       const saved =
         unchanged ||
-        (await store.save(
+        (await audited(
           {
-            script: revision.script,
-            expected: script?.version,
-            ...(write === 'added' ? { added: version } : {}),
-            ...(write === 'changed' ? { changed: version } : {}),
-            claim: key === undefined ? undefined : { key, subject: subjectOf(revision) },
+            resource: { type: 'script', id: upload.name },
+            before: script,
+            after: { ...revision.script, version_sha256: version.sha256 },
           },
-          at,
+          () =>
+            store.save(
+              {
+                script: revision.script,
+                expected: script?.version,
+                ...(write === 'added' ? { added: version } : {}),
+                ...(write === 'changed' ? { changed: version } : {}),
+                claim: key === undefined ? undefined : { key, subject: subjectOf(revision) },
+              },
+              at,
+            ),
         ));
       if (saved) return replyOf(version, published, write === 'added');
       const meanwhile = await store.findEarlier(key, now());

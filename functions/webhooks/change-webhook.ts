@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { ActivityStore } from './activity-store.ts';
@@ -35,6 +36,11 @@ export const makeChangeWebhook =
       updated_at: new Date(now()).toISOString(),
     });
     if (changed.enabled) await checkSettings(changed, caller);
-    if (!(await store.replace(changed, hook))) throw stale();
+    const audit = {
+      resource: { type: 'webhook', id: hook.id },
+      before: viewWebhook(hook, undefined, now()),
+      after: viewWebhook(changed, undefined, now()),
+    };
+    if (!(await audited(audit, () => store.replace(changed, hook)))) throw stale();
     return ok(viewWebhook(changed, (await activity.find([hook.id])).get(hook.id), now()));
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -69,7 +70,9 @@ export const makeCreateWebhook = ({
       updated_at: moment,
     };
     const claim = key === undefined ? undefined : { key, subject: id };
-    if (await store.create(hook, claim, at)) return created(await reveal(hook), `${basePath}/webhooks/${id}`);
+    const change = { resource: { type: 'webhook', id }, after: viewWebhook(hook, undefined, at) };
+    if (await audited(change, () => store.create(hook, claim, at)))
+      return created(await reveal(hook), `${basePath}/webhooks/${id}`);
     const meanwhile = await store.findEarlier(key, now());
     if (meanwhile !== undefined) return replay(meanwhile);
     throw conflict(text('the same request is under way; try again', '相同的请求正在处理，请重试'));

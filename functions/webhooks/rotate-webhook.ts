@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { ActivityStore } from './activity-store.ts';
@@ -40,7 +41,12 @@ export const makeRotateWebhook =
       version: hook.version + 1,
       updated_at: new Date(at).toISOString(),
     };
-    if (!(await store.replace(changed, hook))) throw stale();
+    const change = {
+      resource: { type: 'webhook', id: hook.id },
+      before: viewWebhook(hook, undefined, at),
+      after: viewWebhook(changed, undefined, at),
+    };
+    if (!(await audited(change, () => store.replace(changed, hook)))) throw stale();
     return ok({
       ...viewWebhook(changed, (await activity.find([hook.id])).get(hook.id), at),
       secret,
