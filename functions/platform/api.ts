@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { errorReply, successReply } from './envelope.ts';
-import { notAllowed, notFound } from './errors.ts';
+import { notAllowed, notFound, stepUpRequired } from './errors.ts';
 import { toApiError } from './failures.ts';
 import { fitReply } from './fit-reply.ts';
 import { basePath, nobodysRequest, notAnHttpEvent, parseHttpEvent, readHttpEvent } from './http-event.ts';
@@ -11,6 +11,7 @@ import { type Caller, may } from './permissions.ts';
 import { type ReadForm, readRequest } from './read-request.ts';
 import type { HttpReply, HttpRequest } from './request.ts';
 import type { BodyOf, OperationOf, ParamsOf, QueryOf, Route, RouteOf } from './route.ts';
+import { isConfirmed } from './step-up.ts';
 import type { Language } from './text.ts';
 
 /** What an operation receives: its parsed input, and who calls (on a public route the caller is nobody). */
@@ -78,6 +79,7 @@ const answer = async (
     !may(caller, route.access)
   )
     throw notAllowed(route.access);
+  if (route.stepUp === true && !isConfirmed(caller, platform.now())) throw stepUpRequired();
   const input = await readRequest(route, request, decoded(event.pathParameters), notFound, platform.readForm);
   return operation({ ...input, caller, request });
 };

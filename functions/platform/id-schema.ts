@@ -13,7 +13,8 @@ export type IdPrefix =
   | 'stray'
   | 'hook'
   | 'dlv'
-  | 'fill';
+  | 'fill'
+  | 'sgn';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
 export const idSchema = (prefix: IdPrefix) =>

@@ -91,6 +91,8 @@ export interface Caller {
   readonly username: string;
   readonly roles: readonly Role[];
   readonly sessionId: string;
+  /** When they last gave their password or a code in this session, in milliseconds since 1970. */
+  readonly confirmedAt?: number | undefined;
 }
 
 /** Whether the caller holds a permission through any role. */

@@ -1,0 +1,105 @@
+import type { Role } from '../platform/permissions.ts';
+import { rolesOf } from './authenticate.ts';
+import type { ChallengeKind } from './challenge.ts';
+import type { CredentialStore } from './credential-store.ts';
+import { isPasswordOld } from './credentials.ts';
+import type { PoolChallenge, SignInOutcome } from './pool-sign-ins.ts';
+import type { SignInReason } from './sign-in-event.ts';
+import type { Verdict } from './sign-in-guard.ts';
+import type { Users } from './user-store.ts';
+import type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
+
+type Tokens = Extract<SignInOutcome, { kind: 'tokens' }>;
+
+/** Where a sign-in stands after the user pool has answered. */
+export type SignInState =
+  | { readonly kind: 'refused'; readonly reason: SignInReason }
+  | { readonly kind: 'pool_question'; readonly challenge: PoolChallenge; readonly session: string }
+  | (Accepted & { readonly kind: 'question'; readonly challenge: ChallengeKind })
+  | (Accepted & { readonly kind: 'signed_in' });
+
+interface Accepted {
+  readonly tokens: Tokens;
+  readonly claims: AccessClaims;
+  /** As it is shown. */
+  readonly username: string;
+  /** Questions that were answered already. */
+  readonly answered: readonly ChallengeKind[];
+}
+
+export interface DecideSignInDependencies {
+  readonly verify: VerifyAccessToken;
+  readonly users: Users;
+  readonly credentials: Pick<CredentialStore, 'find'>;
+  /** Roles that need a second factor. */
+  readonly factorRoles: readonly Role[];
+  /** After so many days a password must be changed; 0: never. */
+  readonly passwordMaxDays: number;
+  readonly now: () => number;
+}
+
+/** A question is half a success: the series of failures goes on until it is answered. */
+export const verdictOf = ({ kind }: SignInState): Verdict =>
+  kind === 'signed_in' ? 'right' : kind === 'refused' ? 'wrong' : 'half';
+
+/** What must still be answered before there are tokens, the second factor first. */
+export const nextQuestion = (
+  facts: { readonly hasFactor: boolean; readonly needsFactor: boolean; readonly passwordOld: boolean },
+  answered: readonly ChallengeKind[],
+): ChallengeKind | undefined => {
+  const proved = answered.includes('mfa') || answered.includes('mfa_setup');
+  if (facts.hasFactor && !proved) return 'mfa';
+  if (!facts.hasFactor && facts.needsFactor && !proved) return 'mfa_setup';
+  return facts.passwordOld && !answered.includes('new_password') ? 'new_password' : undefined;
+};
+
+/**
+ * Decides what comes of the pool's answer. It also sees to it that a user who can sign in has a row: one whose
+ * registration was cut off after the password was set is completed, one whom somebody made in the user pool itself is
+ * taken in.
+ */
+export const makeDecideSignIn = (deps: DecideSignInDependencies) => {
+  /** Since when there is the user, and the name as it is shown. */
+  const repairUser = async (name: string, id: string): Promise<{ username: string; createdAt: string }> => {
+    const row = await deps.users.find(name);
+    if (row?.status === 'active') return row;
+    if (row?.status === 'creating') {
+      await deps.users.activate(name, row.attempt, id);
+      return row;
+    }
+    const adopted = { id, name, username: name, email: null, createdAt: new Date(deps.now()).toISOString() };
+    await deps.users.adopt(adopted);
+    return adopted;
+  };
+
+  return async (
+    name: string,
+    outcome: SignInOutcome,
+    answered: readonly ChallengeKind[],
+  ): Promise<SignInState> => {
+    if (outcome.kind === 'challenge')
+      return { kind: 'pool_question', challenge: outcome.challenge, session: outcome.session };
+    if (outcome.kind === 'refused') {
+      const row = await deps.users.find(name);
+      return { kind: 'refused', reason: row === undefined ? 'unknown_user' : 'wrong_password' };
+    }
+    const claims = await deps.verify(outcome.accessToken);
+    const { username, createdAt } = await repairUser(claims.username, claims.sub);
+    const credentials = await deps.credentials.find(claims.sub);
+    const roles = rolesOf(claims['cognito:groups']);
+    const question = nextQuestion(
+      {
+        hasFactor: credentials.factor !== undefined,
+        needsFactor: deps.factorRoles.some((role) => roles.includes(role)),
+        passwordOld: isPasswordOld(credentials, createdAt, deps.passwordMaxDays, deps.now()),
+      },
+      answered,
+    );
+    const accepted = { tokens: outcome, claims, username, answered };
+    return question === undefined
+      ? { kind: 'signed_in', ...accepted }
+      : { kind: 'question', challenge: question, ...accepted };
+  };
+};
+
+export type DecideSignIn = ReturnType<typeof makeDecideSignIn>;
