@@ -13,6 +13,7 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
+import type { IdentitySecret } from './constructs/identity-secret.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -34,6 +35,7 @@ export interface ApiStackProps extends StackProps {
   readonly storage: Storage;
   readonly cursorSecret: SigningSecret;
   readonly webhookSecret: WebhookSecret;
+  readonly identitySecret: IdentitySecret;
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
@@ -64,6 +66,7 @@ export class ApiStack extends Stack {
       storage,
       cursorSecret,
       webhookSecret,
+      identitySecret,
       users,
       machine,
       task,
@@ -86,6 +89,12 @@ export class ApiStack extends Stack {
     identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
     identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
+    identity.set('SESSION_IDLE_MINUTES', stageValues.sessionIdleMinutes(this));
+    identity.set('MAX_SESSIONS', stageValues.maxSessions(this));
+    identity.set('PASSWORD_MAX_DAYS', stageValues.passwordMaxDays(this));
+    identity.set('ACTIVATION', stageValues.activation(this));
+    identity.set('MFA_ROLES', stageValues.mfaRoles(this));
+    identitySecret.bind(identity);
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',

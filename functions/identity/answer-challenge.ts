@@ -111,9 +111,7 @@ export const makeAnswerChallenge = (deps: AnswerChallengeDependencies): Operatio
   };
 
   const answer = (challenge: PendingChallenge, body: Body): Promise<Answered> =>
-    challenge.held === undefined
-      ? answerPool(challenge, body)
-      : answerHeld(challenge, challenge.held, body);
+    challenge.held === undefined ? answerPool(challenge, body) : answerHeld(challenge, challenge.held, body);
 
   const recordExpired = async (typed: string, name: string | undefined, request: HttpRequest) => {
     const known = name !== undefined && (await deps.users.find(name)) !== undefined;

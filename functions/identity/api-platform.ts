@@ -6,6 +6,7 @@ import { readSecretOnce } from '../platform/secret.ts';
 import { openTable, type Table } from '../platform/table.ts';
 import { makeAuthenticate } from './authenticate.ts';
 import { makeSessions } from './session-store.ts';
+import { makeUsers } from './user-store.ts';
 import { makeVerifyAccessToken, type VerifyAccessToken } from './verify-access-token.ts';
 
 /** What every `api.ts` starts from. */
@@ -38,6 +39,7 @@ export const openApiPlatform = (service: string, config: PlatformEnvironment): O
       authenticate: makeAuthenticate({
         verify,
         sessions: makeSessions(table),
+        users: makeUsers(table),
         now: Date.now,
       }),
       defaultLanguage: config.DEFAULT_LANGUAGE,

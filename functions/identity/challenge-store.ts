@@ -3,6 +3,7 @@ import { Entity } from 'electrodb';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { type ChallengeKind, challengeKinds } from './challenge.ts';
+import { givenValues } from './given-values.ts';
 
 /** How long a challenge may be answered: the user pool's own three minutes, in milliseconds. */
 export const CHALLENGE_MS = 3 * 60 * 1000;
@@ -65,7 +66,7 @@ export const makeChallenges = (table: Table): Challenges => {
       const validUntil = now + answerTime(challenge.kind);
       const expiresAt = Math.ceil(validUntil / 1000);
       await entity()
-        .put({ id: idOf(session), ...challenge, validUntil, expiresAt })
+        .put({ id: idOf(session), ...givenValues(challenge), validUntil, expiresAt })
         .go();
     },
     find: async (session, now) => {

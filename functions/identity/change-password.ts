@@ -44,12 +44,7 @@ const faultsOf = (
 export const makeChangePassword =
   (deps: ChangePasswordDependencies): Operation<RouteOf<typeof identityRoutes, 'changePassword'>> =>
   async ({ body, caller, request }) => {
-    const faults = faultsOf(
-      body.old_password,
-      body.new_password,
-      deps.passwordMinLength,
-      caller.username,
-    );
+    const faults = faultsOf(body.old_password, body.new_password, deps.passwordMinLength, caller.username);
     if (faults.length > 0) throw validationFailed(faults);
     const accessToken = bearerToken(request);
     if (accessToken === undefined) throw notSignedIn();

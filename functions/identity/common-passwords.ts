@@ -36,10 +36,12 @@ const dressed: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-const undressed = (letters: string): string => letters.replace(/[013457@$!]/g, (sign) => dressed[sign] ?? sign);
+const undressed = (letters: string): string =>
+  letters.replace(/[013457@$!]/g, (sign) => dressed[sign] ?? sign);
 
-/** Whether letters follow each other (`12345678`, `hgfedcba`) or one or two are repeated (`aaaaaaaa`, `12121212`). */
+/** Whether letters follow each other (`12345678`, `hgfedcba`) or a few are repeated (`aaaaaaaa`, `12121212`). */
 const isRow = (password: string): boolean => {
+  if (!/^[\x20-\x7e]+$/.test(password)) return false; // nobody tries those of other scripts first
   const codes = [...password].map((letter) => letter.codePointAt(0) ?? 0);
   const steps = new Set(codes.slice(1).map((code, at) => code - (codes[at] ?? 0)));
   return (steps.size === 1 && Math.abs([...steps][0] ?? 2) <= 1) || /^(.{1,4})\1+$/u.test(password);
@@ -61,7 +63,7 @@ const isWords = (letters: string): boolean => {
  */
 export const isCommonPassword = (password: string): boolean => {
   const lower = password.normalize('NFKC').toLowerCase();
-  if (isRow(lower) || /^\d{1,11}$/.test(lower)) return true;
+  if (isRow(password.toLowerCase()) || /^\d{1,11}$/.test(lower)) return true;
   const bare = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   return [lower, bare].some((form) => isWords(form) || isWords(undressed(form).replace(/[^\p{L}]+/gu, '')));
 };

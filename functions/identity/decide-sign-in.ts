@@ -1,12 +1,11 @@
-import type { Role } from '../platform/permissions.ts';
-import { rolesOf } from './authenticate.ts';
 import type { ChallengeKind } from './challenge.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { isPasswordOld } from './credentials.ts';
 import type { PoolChallenge, SignInOutcome } from './pool-sign-ins.ts';
 import type { SignInReason } from './sign-in-event.ts';
 import type { Verdict } from './sign-in-guard.ts';
-import type { Users } from './user-store.ts';
+import { freshUser, rolesOf } from './user.ts';
+import type { UserRow, Users } from './user-store.ts';
 import type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
 
 type Tokens = Extract<SignInOutcome, { kind: 'tokens' }>;
@@ -32,7 +31,7 @@ export interface DecideSignInDependencies {
   readonly users: Users;
   readonly credentials: Pick<CredentialStore, 'find'>;
   /** Roles that need a second factor. */
-  readonly factorRoles: readonly Role[];
+  readonly factorRoles: readonly string[];
   /** After so many days a password must be changed; 0: never. */
   readonly passwordMaxDays: number;
   readonly now: () => number;
@@ -53,23 +52,39 @@ export const nextQuestion = (
   return facts.passwordOld && !answered.includes('new_password') ? 'new_password' : undefined;
 };
 
+/** Why the pool said no: it does not tell itself. */
+const refusalOf = (row: UserRow | undefined): SignInReason => {
+  if (row === undefined) return 'unknown_user';
+  return row.status === 'disabled' ? 'disabled' : 'wrong_password';
+};
+
 /**
- * Decides what comes of the pool's answer. It also sees to it that a user who can sign in has a row: one whose
+ * Decides what comes of the pool's answer. It also sees to it that a user who can sign in has a complete row: one whose
  * registration was cut off after the password was set is completed, one whom somebody made in the user pool itself is
- * taken in.
+ * taken in, one from before rows had roles gets those of the pool. A disabled user, whom the pool may not know as
+ * disabled yet, is refused.
  */
 export const makeDecideSignIn = (deps: DecideSignInDependencies) => {
-  /** Since when there is the user, and the name as it is shown. */
-  const repairUser = async (name: string, id: string): Promise<{ username: string; createdAt: string }> => {
+  /** What the row says now; undefined: nobody may sign in by it. */
+  const completeUser = async (
+    claims: AccessClaims,
+  ): Promise<{ username: string; createdAt: string; roles: readonly string[] } | undefined> => {
+    const { username: name, sub: id } = claims;
+    const inPool = rolesOf(claims['cognito:groups']);
     const row = await deps.users.find(name);
-    if (row?.status === 'active') return row;
-    if (row?.status === 'creating') {
-      await deps.users.activate(name, row.attempt, id);
-      return row;
+    if (row === undefined) {
+      const createdAt = new Date(deps.now()).toISOString();
+      const adopted = freshUser({ id, name, username: name, email: null, createdAt }, inPool);
+      await deps.users.adopt(adopted);
+      return { ...adopted, roles: inPool };
     }
-    const adopted = { id, name, username: name, email: null, createdAt: new Date(deps.now()).toISOString() };
-    await deps.users.adopt(adopted);
-    return adopted;
+    if (row.status === 'creating') {
+      await deps.users.activate(name, row.attempt, id, inPool);
+      return { ...row, roles: inPool };
+    }
+    if (row.status === 'disabled' || row.id !== id) return undefined;
+    if (row.roles === undefined) await deps.users.complete(row, inPool);
+    return { ...row, roles: row.roles ?? inPool };
   };
 
   return async (
@@ -81,12 +96,13 @@ export const makeDecideSignIn = (deps: DecideSignInDependencies) => {
       return { kind: 'pool_question', challenge: outcome.challenge, session: outcome.session };
     if (outcome.kind === 'refused') {
       const row = await deps.users.find(name);
-      return { kind: 'refused', reason: row === undefined ? 'unknown_user' : 'wrong_password' };
+      return { kind: 'refused', reason: refusalOf(row) };
     }
     const claims = await deps.verify(outcome.accessToken);
-    const { username, createdAt } = await repairUser(claims.username, claims.sub);
+    const user = await completeUser(claims);
+    if (user === undefined) return { kind: 'refused', reason: 'disabled' };
+    const { username, createdAt, roles } = user;
     const credentials = await deps.credentials.find(claims.sub);
-    const roles = rolesOf(claims['cognito:groups']);
     const question = nextQuestion(
       {
         hasFactor: credentials.factor !== undefined,

@@ -48,8 +48,9 @@ const nameIn = (named: Named, userAgent: string): string | undefined =>
 
 /** A short name of a program and its system, from a `User-Agent` header; `?` for one nobody knows. */
 export const deviceName = (userAgent: string): string =>
-  [nameIn(programs, userAgent), nameIn(systems, userAgent)].filter((name) => name !== undefined).join(' · ') ||
-  '?';
+  [nameIn(programs, userAgent), nameIn(systems, userAgent)]
+    .filter((name) => name !== undefined)
+    .join(' · ') || '?';
 
 /**
  * Where a request comes from. In AWS the address is the one that API Gateway saw. On one machine the emulator sees only

@@ -5,7 +5,7 @@ import { type HttpReply, ok } from '../platform/request.ts';
 import type { QueryOf, RouteOf } from '../platform/route.ts';
 import type { identityRoutes } from './contract.ts';
 import type { SignInEvent } from './sign-in-event.ts';
-import type { SignInLog, Stretch } from './sign-in-log.ts';
+import { type SignInLog, type SignInPlace, type Stretch, whoOf } from './sign-in-log.ts';
 import { normalizeUsername } from './user.ts';
 
 type ListSignIns = RouteOf<typeof identityRoutes, 'listSignIns'>;
@@ -32,6 +32,10 @@ const viewSignIn = (event: SignInEvent) => ({
   address: event.address,
 });
 
+/** A position that this very list has signed. */
+const placeOf = (position: string | undefined): SignInPlace | undefined =>
+  position === undefined ? undefined : (JSON.parse(position) as SignInPlace);
+
 /** One page of the log, of one user or of everybody. */
 const pageOfLog = async (
   { signIns, cursors, now }: ListSignInsDependencies,
@@ -47,8 +51,8 @@ const pageOfLog = async (
   };
   const page = await collectPage(
     {
-      read: (after, limit) => signIns.list(name, stretch, after, limit),
-      positionOf: ({ id }) => id,
+      read: (after, limit) => signIns.list(name, stretch, placeOf(after), limit),
+      positionOf: (event) => JSON.stringify({ who: whoOf(event), id: event.id } satisfies SignInPlace),
       keep: (event) =>
         (outcome === undefined || event.outcome === outcome) &&
         (address === undefined || event.address === address),
@@ -74,4 +78,5 @@ export const makeListSignIns =
 /** `GET /auth/sign-ins`: my own. */
 export const makeListMySignIns =
   (deps: ListSignInsDependencies): Operation<RouteOf<typeof identityRoutes, 'listMySignIns'>> =>
-  async ({ query, caller }) => pageOfLog(deps, caller.username, query, ['listMySignIns', caller.userId]);
+  async ({ query, caller }) =>
+    pageOfLog(deps, caller.username, query, ['listMySignIns', caller.userId]);

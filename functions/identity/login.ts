@@ -35,9 +35,7 @@ const nobody: SignInState = { kind: 'refused', reason: 'unknown_user' };
  * `POST /auth/login`: name and password for tokens, or for a question. The words are the same for every refusal; its
  * reason stands in the sign-in log.
  */
-export const makeLogin = (
-  deps: LoginDependencies,
-): Operation<RouteOf<typeof identityRoutes, 'login'>> => {
+export const makeLogin = (deps: LoginDependencies): Operation<RouteOf<typeof identityRoutes, 'login'>> => {
   const { pool, users, guard, decide, openSession, record, now, wait } = deps;
   return async ({ body, request }) => {
     const started = now();

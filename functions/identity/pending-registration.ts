@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import type { Text } from '../platform/text.ts';
 import { deriveKey, openText, sealText } from '../platform/sealed-text.ts';
+import type { Text } from '../platform/text.ts';
 import { mailDigest } from './forgot-password.ts';
 import type { Keyring } from './keyring.ts';
 import { MAIL_CODE_MS, newMailCode } from './mail-code.ts';

@@ -9,7 +9,6 @@ import { isAwsError } from '../platform/failures.ts';
 /** The questions of the pool itself. */
 export type PoolChallenge = 'mfa' | 'new_password';
 
-
 /** What the pool says to a sign-in. `refused` has no reason: an unknown name and a wrong password are alike. */
 export type SignInOutcome =
   | {

@@ -21,7 +21,10 @@ export interface ProveIdentity {
   byPassword(caller: Caller, password: string | undefined): Promise<void>;
   byCode(caller: Caller, code: string | undefined): Promise<void>;
   /** By the code where there is a second factor: a password alone is not enough for who has one. */
-  byStrongest(caller: Caller, given: { password?: string | undefined; code?: string | undefined }): Promise<void>;
+  byStrongest(
+    caller: Caller,
+    given: { password?: string | undefined; code?: string | undefined },
+  ): Promise<void>;
 }
 
 const missing = (field: string): ApiError => invalidField(field, text('is missing', '缺失'));

@@ -5,7 +5,8 @@ import { RECOVERY_CODES } from './credentials.ts';
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUP = 5;
 
-const group = (): string => Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+const group = (): string =>
+  Array.from({ length: GROUP }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 /** Ten codes such as `k7hm2-q9xta`, each good for one sign-in without the authenticator app: 49 bits. */
 export const newRecoveryCodes = (): readonly string[] =>

@@ -27,11 +27,7 @@ export interface SecondFactor {
 
 const isRecoveryCode = (code: string): boolean => !/^\d{6}$/.test(code);
 
-export const makeSecondFactor = ({
-  credentials,
-  keyring,
-  now,
-}: SecondFactorDependencies): SecondFactor => {
+export const makeSecondFactor = ({ credentials, keyring, now }: SecondFactorDependencies): SecondFactor => {
   const recoveryDigest = (userId: string, code: string): Promise<string> =>
     keyring.digest('recovery', `${userId} ${plainRecoveryCode(code)}`);
   const makeRecovery = async (userId: string) => {
@@ -66,8 +62,7 @@ export const makeSecondFactor = ({
       return bound ? codes : undefined;
     },
     check: async (userId, code) => {
-      if (isRecoveryCode(code))
-        return credentials.useRecovery(userId, await recoveryDigest(userId, code));
+      if (isRecoveryCode(code)) return credentials.useRecovery(userId, await recoveryDigest(userId, code));
       const { factor } = await credentials.find(userId);
       const step = await stepOf(userId, factor, code);
       return step !== undefined && credentials.useStep(userId, step);

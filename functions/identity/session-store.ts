@@ -2,6 +2,7 @@ import { createConversions } from 'electrodb';
 import { conditionHeld } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
+import { givenValues } from './given-values.ts';
 import type { NewSession, Session } from './session.ts';
 import { makeSessionEntity, sessionOf } from './session-entity.ts';
 
@@ -66,7 +67,7 @@ export const makeSessions = (table: Table): Sessions => {
     start: async ({ lastSeen = '', ...session }) => {
       await conditionHeld(() =>
         entity()
-          .create({ ...session, state: 'open', seen: lastSeen })
+          .create({ ...givenValues(session), state: 'open', seen: lastSeen })
           .go(),
       );
     },

@@ -14,5 +14,5 @@ export const makeShowMe =
     const user = await users.find(caller.username);
     // The session may outlive its user by moments; somebody new of the same name is another id.
     if (user?.status !== 'active' || user.id !== caller.userId) throw notSignedIn();
-    return ok({ ...userReply(user, caller.roles), permissions: permissionsOf(caller.roles) });
+    return ok({ ...userReply(user, caller.roleNames), permissions: permissionsOf(caller.roles) });
   };

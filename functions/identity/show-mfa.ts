@@ -1,5 +1,4 @@
 import type { Operation } from '../platform/api.ts';
-import { type Role } from '../platform/permissions.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { identityRoutes } from './contract.ts';
@@ -8,7 +7,7 @@ import type { CredentialStore } from './credential-store.ts';
 export interface ShowMfaDependencies {
   readonly credentials: Pick<CredentialStore, 'find'>;
   /** Roles that need a second factor. */
-  readonly factorRoles: readonly Role[];
+  readonly factorRoles: readonly string[];
 }
 
 /** `GET /auth/mfa`: whether I have a second factor, and whether I must. */
@@ -20,6 +19,6 @@ export const makeShowMfa =
       enabled: factor !== undefined,
       since: factorSince ?? null,
       recovery_codes_left: recovery.length,
-      required: factorRoles.some((role) => caller.roles.includes(role)),
+      required: factorRoles.some((role) => caller.roleNames.includes(role)),
     });
   };

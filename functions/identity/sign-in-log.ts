@@ -2,17 +2,19 @@ import { createConversions, Entity, type EntityItem } from 'electrodb';
 import { encodeTime } from 'ulid';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import {
-  SIGN_IN_KEPT_SECONDS,
-  type SignInEvent,
-  signInOutcomes,
-  signInReasons,
-} from './sign-in-event.ts';
+import { givenValues } from './given-values.ts';
+import { SIGN_IN_KEPT_SECONDS, type SignInEvent, signInOutcomes, signInReasons } from './sign-in-event.ts';
 
 /** A stretch of time, in milliseconds since 1970, both ends in it. */
 export interface Stretch {
   readonly since: number;
   readonly until: number;
+}
+
+/** Where in the log an attempt is. */
+export interface SignInPlace {
+  readonly who: string;
+  readonly id: string;
 }
 
 /** The log of attempts to sign in, the newest first. Nothing in it is ever changed; TTL removes what is 400 days old. */
@@ -22,7 +24,7 @@ export interface SignInLog {
   list(
     name: string | undefined,
     stretch: Stretch,
-    after: string | undefined,
+    after: SignInPlace | undefined,
     limit: number,
   ): Promise<{ rows: readonly SignInEvent[]; end: boolean }>;
 }
@@ -80,14 +82,15 @@ const eventOf = ({
   sessionId: row.sessionId ?? null,
 });
 
-const given = <Value>(value: Value | null): Value | undefined => value ?? undefined;
-const whoOf = ({ name, typedDigest }: SignInEvent): string => name ?? `?${typedDigest ?? ''}`;
+/** Under whom an attempt is kept: the user's name, or what no name can be. */
+export const whoOf = ({ name, typedDigest }: SignInEvent): string => name ?? `?${typedDigest ?? ''}`;
 
 /** The ids of a stretch of time: their first ten letters are the time. */
-const idsOf = ({ since, until }: Stretch) => [
-  { id: `sgn_${encodeTime(since)}` },
-  { id: `sgn_${encodeTime(until)}~` }, // behind every id of that millisecond
-] as const;
+const idsOf = ({ since, until }: Stretch) =>
+  [
+    { id: `sgn_${encodeTime(since)}` },
+    { id: `sgn_${encodeTime(until)}~` }, // behind every id of that millisecond
+  ] as const;
 
 /** The sign-in log in the table. */
 export const makeSignInLog = (table: Table): SignInLog => {
@@ -97,13 +100,8 @@ export const makeSignInLog = (table: Table): SignInLog => {
     add: async (event) => {
       await entity()
         .create({
-          ...event,
+          ...givenValues(event),
           who: whoOf(event),
-          name: given(event.name),
-          typedDigest: given(event.typedDigest),
-          typedLength: given(event.typedLength),
-          reason: given(event.reason),
-          sessionId: given(event.sessionId),
           expiresAt: Math.floor(Date.parse(event.at) / 1000) + SIGN_IN_KEPT_SECONDS,
         })
         .go();
@@ -113,8 +111,8 @@ export const makeSignInLog = (table: Table): SignInLog => {
       const place = (): string | null => {
         if (after === undefined) return null;
         return name === undefined
-          ? places().all.fromComposite.toCursor({ log: everybody, id: after })
-          : places().primary.fromComposite.toCursor({ who: name, id: after });
+          ? places().all.fromComposite.toCursor({ log: everybody, ...after })
+          : places().primary.fromComposite.toCursor(after);
       };
       const query =
         name === undefined

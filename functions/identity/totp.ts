@@ -45,4 +45,5 @@ export const stepOfCode = (secret: string, code: string, now: number): number | 
 };
 
 /** The code of a moment; what an authenticator app shows. */
-export const codeAt = (secret: string, now: number): string => totpOf(secret, '').generate({ timestamp: now });
+export const codeAt = (secret: string, now: number): string =>
+  totpOf(secret, '').generate({ timestamp: now });

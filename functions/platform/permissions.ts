@@ -85,11 +85,18 @@ export const permissionsOf = (held: readonly Role[]): readonly Permission[] => {
   return permissions.filter((permission) => allowed.has(permission));
 };
 
-/** Who calls: the user behind a verified access token. */
+/** Who calls: the user behind a verified access token, as the user's row says now. */
 export interface Caller {
   readonly userId: string;
   readonly username: string;
+  /** The built-in roles among {@link roleNames}. */
   readonly roles: readonly Role[];
+  /** All roles that the user's row names, custom ones too. */
+  readonly roleNames: readonly string[];
+  /** The id of the department; null: none. */
+  readonly department: string | null;
+  /** Ids of groups. */
+  readonly groups: readonly string[];
   readonly sessionId: string;
   /** When they last gave their password or a code in this session, in milliseconds since 1970. */
   readonly confirmedAt?: number | undefined;

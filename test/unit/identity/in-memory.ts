@@ -1,10 +1,11 @@
 import type { Challenges, PendingChallenge } from '../../../functions/identity/challenge-store.ts';
-import { CHALLENGE_MS } from '../../../functions/identity/challenge-store.ts';
+import { answerTime } from '../../../functions/identity/challenge-store.ts';
 import { MAX_FAILURES, type SignInRecord } from '../../../functions/identity/lockout.ts';
 import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
 import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
+import { freshUser } from '../../../functions/identity/user.ts';
 import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 
 /** Stores in memory that behave like the table's: test/integration runs the same suites on the real ones. */
@@ -12,11 +13,15 @@ import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Session> } => {
   const rows = new Map<string, Session>();
   const keyOf = (userId: string, id: string) => `${userId} ${id}`;
-  const revoke = async (userId: string, id: string, at: string) => {
+  const change = (userId: string, id: string, part: Partial<Session>): boolean => {
     const row = rows.get(keyOf(userId, id));
-    if (row !== undefined && row.revokedAt === undefined)
-      rows.set(keyOf(userId, id), { ...row, revokedAt: at });
+    if (row === undefined || row.revokedAt !== undefined) return false;
+    rows.set(keyOf(userId, id), { ...row, ...part });
+    return true;
   };
+  const revoke = async (userId: string, id: string, at: string) => change(userId, id, { revokedAt: at });
+  const placeOf = ({ lastSeen = '', userId, id }: Pick<Session, 'lastSeen' | 'userId' | 'id'>) =>
+    `${lastSeen} ${userId} ${id}`;
   return {
     rows,
     revoke,
@@ -29,6 +34,20 @@ export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Sess
       for (const row of rows.values())
         if (row.userId === userId && row.id !== keptId) await revoke(userId, row.id, at);
     },
+    listOf: async (userId) => [...rows.values()].filter((row) => row.userId === userId),
+    listOpen: async (after, limit) => {
+      const open = [...rows.values()]
+        .filter(({ revokedAt }) => revokedAt === undefined)
+        .toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+        .filter((row) => after === undefined || placeOf(row) < placeOf(after));
+      return { rows: open.slice(0, limit), end: open.length <= limit };
+    },
+    rotate: async (userId, id, rotation) =>
+      rows.get(keyOf(userId, id))?.refreshHash === rotation.previousHash && change(userId, id, rotation),
+    noteSeen: async (userId, id, at) => {
+      change(userId, id, { lastSeen: at });
+    },
+    noteConfirmed: async (userId, id, at) => change(userId, id, { confirmedAt: at }),
   };
 };
 
@@ -48,18 +67,23 @@ export const inMemoryUsers = (): Users & { readonly rows: Map<string, UserRow> }
       rows.set(reservation.name, { status: 'creating', ...reservation });
       return true;
     },
-    activate: async (name, attempt, id) => {
+    activate: async (name, attempt, id, roles) => {
       const row = creating(name, attempt);
       if (row === undefined) return false;
       const { username, email, createdAt } = row;
-      rows.set(name, { status: 'active', id, name, username, email, createdAt });
+      rows.set(name, freshUser({ id, name, username, email, createdAt }, roles));
       return true;
     },
     release: async (name, attempt) => {
       if (creating(name, attempt) !== undefined) rows.delete(name);
     },
     adopt: async (user) => {
-      if (!rows.has(user.name)) rows.set(user.name, { status: 'active', ...user });
+      if (!rows.has(user.name)) rows.set(user.name, user);
+    },
+    complete: async ({ name, id }, roles) => {
+      const row = rows.get(name);
+      if (row !== undefined && row.status !== 'creating' && row.id === id && row.roles === undefined)
+        rows.set(name, { ...row, roles, groups: [], version: 1 });
     },
   };
 };
@@ -112,11 +136,13 @@ export const inMemoryChallenges = (): Challenges => {
   const rows = new Map<string, PendingChallenge & { validUntil: number }>();
   return {
     put: async (session, challenge, now) => {
-      rows.set(session, { ...challenge, validUntil: now + CHALLENGE_MS });
+      rows.set(session, { ...challenge, validUntil: now + answerTime(challenge.kind) });
     },
     find: async (session, now) => {
       const row = rows.get(session);
-      return row === undefined || row.validUntil <= now ? undefined : { name: row.name, kind: row.kind };
+      if (row === undefined || row.validUntil <= now) return undefined;
+      const { validUntil: _, ...challenge } = row;
+      return challenge;
     },
     remove: async (session) => {
       rows.delete(session);

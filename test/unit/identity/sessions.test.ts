@@ -31,7 +31,7 @@ describe('refreshing', () => {
     const { tokens } = await signedIn(api);
     const { status, body } = await api.post('/auth/refresh', { refresh_token: tokens.refresh_token });
     expect(status).toBe(200);
-    expect(body.data.refresh_token).toBe(tokens.refresh_token);
+    expect(body.data.refresh_token).not.toBe(tokens.refresh_token);
     expect(body.data.access_token).not.toBe(tokens.access_token);
     await api.call('POST', '/auth/logout', { headers: bearer(body.data.access_token) });
     expect((await me(api, bearer(tokens.access_token))).status).toBe(401);
@@ -40,7 +40,7 @@ describe('refreshing', () => {
   test.each([
     ['garbage', () => 'garbage'],
     ['three parts of garbage', () => 'a.b.c'],
-    ['a bare token of the pool', (token: string) => token.split('.').slice(2).join('.')],
+    ['a bare token of the pool', (token: string) => token.split('.').slice(3).join('.')],
     ['a token with its end changed', (token: string) => `${token}x`],
     ['somebody else’s session before it', (token: string) => token.replace(/^[^.]+/, 'user-2')],
   ])('%s: 40101', async (_, change) => {
@@ -85,7 +85,8 @@ describe('the console’s refresh cookie', () => {
     const cookies = ['other=1', `openscript_refresh=${tokenOf(signed.cookies)}`];
     const refreshed = await api.call('POST', '/auth/refresh', { headers: browser, cookies });
     expect([refreshed.status, refreshed.body.data.refresh_token]).toEqual([200, '']);
-    expect(tokenOf(refreshed.cookies)).toBe(tokenOf(signed.cookies));
+    expect(tokenOf(refreshed.cookies)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]{43}\./);
+    expect(tokenOf(refreshed.cookies)).not.toBe(tokenOf(signed.cookies));
     expect((await api.call('POST', '/auth/refresh', { cookies })).status).toBe(400);
     expect((await api.call('POST', '/auth/refresh', { headers: browser })).status).toBe(401);
   });
@@ -131,4 +132,35 @@ test('a user whose row is gone is not signed in any more', async () => {
   const { headers } = await signedIn(api);
   api.users.rows.delete('wang.fang');
   expect((await me(api, headers)).body.code).toBe(40101);
+});
+
+describe('a disabled user', () => {
+  const disable = (api: IdentityApi) => {
+    const row = api.users.rows.get('wang.fang');
+    if (row === undefined || row.status === 'creating') throw new Error('no such user');
+    api.users.rows.set(row.name, { ...row, status: 'disabled' });
+  };
+
+  test('is refused with the next request, and cannot sign in, in the words of a wrong password', async () => {
+    const api = identityApi();
+    const { headers, password } = await signedIn(api);
+    disable(api);
+    expect((await me(api, headers)).body.code).toBe(40101);
+    const right = await api.login('wang.fang', password);
+    const wrong = await api.login('wang.fang', 'wrong horse');
+    expect(right.status).toBe(401);
+    expect(right.body.message).toBe(wrong.body.message);
+    expect([...api.sessions.rows.values()]).toHaveLength(1);
+  });
+});
+
+test('a user from before roles were in rows has those of the pool, and in the row after the next sign-in', async () => {
+  const api = identityApi();
+  const { headers, password } = await signedIn(api);
+  const row = api.users.rows.get('wang.fang');
+  if (row === undefined || row.status === 'creating') throw new Error('no such user');
+  api.users.rows.set(row.name, { ...row, roles: undefined, version: 0 });
+  expect((await me(api, headers)).body.data.roles).toEqual(['operator', 'author']);
+  await api.login('wang.fang', password);
+  expect(api.users.rows.get('wang.fang')).toMatchObject({ roles: ['operator', 'author'], version: 1 });
 });

@@ -1599,10 +1599,16 @@ export interface components {
              * @example 2026-11-22T08:30:00.000Z
              */
             created_at: string;
+            /** @description the id of the department */
+            department: string | null;
+            display_name: string | null;
             email: string | null;
+            /** @description ids of groups */
+            groups: string[];
             id: string;
             permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
-            roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
+            /** @description names of roles, built-in and custom ones */
+            roles: string[];
             username: string;
         };
         NewDropMember: {
@@ -2177,9 +2183,15 @@ export interface components {
              * @example 2026-11-22T08:30:00.000Z
              */
             created_at: string;
+            /** @description the id of the department */
+            department: string | null;
+            display_name: string | null;
             email: string | null;
+            /** @description ids of groups */
+            groups: string[];
             id: string;
-            roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
+            /** @description names of roles, built-in and custom ones */
+            roles: string[];
             username: string;
         };
         WaitingRun: {
