@@ -1,5 +1,6 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
-const domains = 'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail';
+const domains =
+  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -9,13 +10,13 @@ module.exports = {
         'contracts and their schemas are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
       severity: 'error',
       from: {
-        path: '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
+        path: '^functions/[^/]+/(contract|[a-z-]+-(schema|routes))\\.ts$',
         pathNot: '^functions/(platform|runs/parameters)/',
       },
       to: {
         pathNot: [
           '^node_modules/zod',
-          '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
+          '^functions/[^/]+/(contract|[a-z-]+-(schema|routes))\\.ts$',
           '^functions/platform/(page|permissions|route|run-policy|id-schema|errors|text)\\.ts$',
         ],
       },

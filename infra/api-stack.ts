@@ -14,6 +14,7 @@ import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
 import type { IdentitySecret } from './constructs/identity-secret.ts';
+import { MailSender } from './constructs/mail-sender.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
@@ -95,6 +96,8 @@ export class ApiStack extends Stack {
     identity.set('ACTIVATION', stageValues.activation(this));
     identity.set('MFA_ROLES', stageValues.mfaRoles(this));
     identitySecret.bind(identity);
+    const mail = new MailSender(this, 'Mail');
+    mail.bind(identity);
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',

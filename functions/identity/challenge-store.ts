@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import { type ChallengeKind, challengeKinds } from './challenge.ts';
+import { type ChallengeKind, challengeKinds } from './challenge-schema.ts';
 import { givenValues } from './given-values.ts';
 
 /** How long a challenge may be answered: the user pool's own three minutes, in milliseconds. */

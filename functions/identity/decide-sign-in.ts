@@ -1,8 +1,8 @@
-import type { ChallengeKind } from './challenge.ts';
+import type { ChallengeKind } from './challenge-schema.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { isPasswordOld } from './credentials.ts';
 import type { PoolChallenge, SignInOutcome } from './pool-sign-ins.ts';
-import type { SignInReason } from './sign-in-event.ts';
+import type { SignInReason } from './session-schema.ts';
 import type { Verdict } from './sign-in-guard.ts';
 import { freshUser, rolesOf } from './user.ts';
 import type { UserRow, Users } from './user-store.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailEnvironment } from '../mail/index.ts';
 import { platformEnvironment } from '../platform/environment.ts';
 import { roles } from '../platform/permissions.ts';
 
@@ -18,7 +19,7 @@ const roleList = z
  * cognito-idp: AdminInitiateAuth, AdminRespondToAuthChallenge, AdminCreateUser, AdminSetUserPassword, AdminGetUser,
  * AdminDeleteUser, AdminAddUserToGroup (ChangePassword is authorised by the user's own access token).
  */
-export const identityEnvironment = platformEnvironment.extend({
+export const identityEnvironment = platformEnvironment.extend(mailEnvironment.shape).extend({
   /** Whether anyone may register. */
   SELF_REGISTRATION: z.enum(['true', 'false']).transform((word) => word === 'true'),
   /** Roles of somebody who registered, separated by commas. */

@@ -1,12 +1,14 @@
+import type { Mailer } from '../mail/index.ts';
 import type { Operation } from '../platform/api.ts';
 import type { Log } from '../platform/log.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
+import type { Language } from '../platform/text.ts';
 import type { identityRoutes } from './contract.ts';
 import type { Keyring } from './keyring.ts';
+import { passwordLetter } from './letters.ts';
 import { MAIL_CODE_MS, maySend, newMailCode, nextMailCode } from './mail-code.ts';
 import type { MailCodes } from './mail-code-store.ts';
-import type { SendMail } from './mailer.ts';
 import { normalizeUsername } from './user.ts';
 import type { Users } from './user-store.ts';
 
@@ -20,7 +22,7 @@ export interface ForgotPasswordDependencies {
   readonly users: Pick<Users, 'find'>;
   readonly codes: MailCodes;
   readonly keyring: Pick<Keyring, 'digest'>;
-  readonly sendMail: SendMail;
+  readonly mailer: Pick<Mailer, 'send'>;
   readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;
@@ -41,12 +43,12 @@ export const makeForgotPassword = ({
   users,
   codes,
   keyring,
-  sendMail,
+  mailer,
   now,
   wait,
   log,
 }: ForgotPasswordDependencies): Operation<RouteOf<typeof identityRoutes, 'forgotPassword'>> => {
-  const send = async (typed: string, language: Parameters<SendMail>[0]['language']): Promise<void> => {
+  const send = async (typed: string, language: Language): Promise<void> => {
     const name = normalizeUsername(typed) ?? typed;
     const subject = passwordSubject(name);
     const [user, earlier] = [await users.find(name), await codes.find(subject)];
@@ -54,8 +56,8 @@ export const makeForgotPassword = ({
     const next = nextMailCode(subject, await mailDigest(keyring, subject, code), earlier, now());
     if (!maySend(earlier, now()) || !(await codes.put(next, earlier))) return;
     if (user?.status !== 'active' || user.email === null) return;
-    const values = { username: user.username, code, minutes: String(MAIL_CODE_MS / 60_000) };
-    await sendMail({ to: user.email, template: 'password_code', values, language });
+    const letter = passwordLetter({ username: user.username, code, minutes: MAIL_CODE_MS / 60_000 });
+    await mailer.send(user.email, letter, language);
   };
   return async ({ body, request }) => {
     const started = now();

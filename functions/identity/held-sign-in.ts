@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { notSignedIn } from '../platform/errors.ts';
 import { deriveKey, openText, sealText } from '../platform/sealed-text.ts';
-import { challengeKinds } from './challenge.ts';
+import { challengeKinds } from './challenge-schema.ts';
 
 const heldSchema = z.object({
   accessToken: z.string(),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import type * as z from 'zod';
+import { openMailer } from '../mail/index.ts';
 import { deferred } from '../platform/deferred.ts';
 import { readSecretOnce } from '../platform/secret.ts';
 import type { OpenPlatform } from './api-platform.ts';
@@ -71,8 +72,7 @@ export const openIdentity = (
     checkSetupCode: makeCheckSetupCode(
       settings.setupCodeRequired ? readSecretOnce(config.SETUP_SECRET_ARN) : undefined,
     ),
-    // Until there is one that sends: nothing is sent, and the log says so without what was in it.
-    sendMail: async ({ template }) => log.warn('no mail is set up: a message was not sent', { template }),
+    mailer: openMailer(config),
     now,
     wait,
     waitTurn: wait,

@@ -1,3 +1,4 @@
+import type { Mailer } from '../mail/index.ts';
 import type { Operations } from '../platform/api.ts';
 import type { Cursors } from '../platform/cursor.ts';
 import type { Log } from '../platform/log.ts';
@@ -26,7 +27,6 @@ import { makeListMySignIns, makeListSignIns } from './list-sign-ins.ts';
 import { makeLogin } from './login.ts';
 import { makeLogout } from './logout.ts';
 import type { MailCodes } from './mail-code-store.ts';
-import type { SendMail } from './mailer.ts';
 import { makeOpenSession } from './open-session.ts';
 import { makePasswordHistory } from './password-history.ts';
 import { makePendingRegistrations } from './pending-registration.ts';
@@ -92,7 +92,7 @@ export interface IdentityDependencies {
   readonly verify: VerifyAccessToken;
   readonly cursors: Cursors;
   readonly checkSetupCode: CheckSetupCode;
-  readonly sendMail: SendMail;
+  readonly mailer: Mailer;
   readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import type { Mailer } from '../mail/index.ts';
 import { deriveKey, openText, sealText } from '../platform/sealed-text.ts';
-import type { Text } from '../platform/text.ts';
+import type { Language } from '../platform/text.ts';
 import { mailDigest } from './forgot-password.ts';
 import type { Keyring } from './keyring.ts';
+import { activationLetter } from './letters.ts';
 import { MAIL_CODE_MS, newMailCode } from './mail-code.ts';
-import type { SendMail } from './mailer.ts';
 import type { Registrations } from './registration-store.ts';
 import { digestOf, isSameDigest } from './token-digest.ts';
 import type { NewUser } from './user.ts';
@@ -23,14 +24,14 @@ const subjectOf = (token: string): string => `registration ${digestOf(token)}`;
 export interface PendingRegistrationDependencies {
   readonly registrations: Registrations;
   readonly keyring: Pick<Keyring, 'digest'>;
-  readonly sendMail: SendMail;
+  readonly mailer: Pick<Mailer, 'send'>;
   readonly now: () => number;
 }
 
 /** Registrations that wait until the code comes back that was sent to the address they name. */
 export interface PendingRegistrations {
   /** Keeps what was asked for and sends the code; gives what the client must show with it. */
-  begin(wanted: NewUser & { email: string }, language: keyof Text): Promise<string>;
+  begin(wanted: NewUser & { email: string }, language: Language): Promise<string>;
   /** What was asked for, once, for the right code; undefined for a wrong one. */
   finish(token: string, code: string): Promise<Wanted | undefined>;
 }
@@ -42,7 +43,7 @@ export interface PendingRegistrations {
 export const makePendingRegistrations = ({
   registrations,
   keyring,
-  sendMail,
+  mailer,
   now,
 }: PendingRegistrationDependencies): PendingRegistrations => ({
   begin: async (wanted, language) => {
@@ -55,8 +56,8 @@ export const makePendingRegistrations = ({
       sealed: sealText(deriveKey(token, PURPOSE), JSON.stringify(wanted), subject),
       createdAt: now(),
     });
-    const values = { username: wanted.username, code, minutes: String(MAIL_CODE_MS / 60_000) };
-    await sendMail({ to: wanted.email, template: 'activation_code', values, language });
+    const letter = activationLetter({ username: wanted.username, code, minutes: MAIL_CODE_MS / 60_000 });
+    await mailer.send(wanted.email, letter, language);
     return token;
   },
   finish: async (token, code) => {

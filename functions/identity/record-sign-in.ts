@@ -2,7 +2,7 @@ import { newId } from '../platform/ids.ts';
 import type { HttpRequest } from '../platform/request.ts';
 import type { Origin } from './device.ts';
 import type { Keyring } from './keyring.ts';
-import type { SignInReason, SignInResult } from './sign-in-event.ts';
+import type { SignInReason, SignInResult } from './session-schema.ts';
 import type { SignInLog } from './sign-in-log.ts';
 
 export interface RecordSignInDependencies {

@@ -1,24 +1,5 @@
 import type { Origin } from './device.ts';
-
-/** How an attempt ended: with tokens, with a further question, or not. */
-export const signInOutcomes = ['succeeded', 'challenged', 'refused'] as const;
-export type SignInResult = (typeof signInOutcomes)[number];
-
-/** Why it was refused, or what was asked for. Shown to administrators; the caller reads one and the same refusal. */
-export const signInReasons = [
-  'wrong_password',
-  'unknown_user',
-  'locked',
-  'busy',
-  'disabled',
-  'mfa',
-  'mfa_setup',
-  'new_password',
-  'mfa_wrong',
-  'expired_code',
-  'refresh_reused',
-] as const;
-export type SignInReason = (typeof signInReasons)[number];
+import type { SignInReason, SignInResult } from './session-schema.ts';
 
 /** How long an attempt is kept, in seconds: 400 days. */
 export const SIGN_IN_KEPT_SECONDS = 400 * 24 * 60 * 60;

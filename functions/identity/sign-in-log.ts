@@ -3,7 +3,8 @@ import { encodeTime } from 'ulid';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { givenValues } from './given-values.ts';
-import { SIGN_IN_KEPT_SECONDS, type SignInEvent, signInOutcomes, signInReasons } from './sign-in-event.ts';
+import { signInOutcomes, signInReasons } from './session-schema.ts';
+import { SIGN_IN_KEPT_SECONDS, type SignInEvent } from './sign-in-event.ts';
 
 /** A stretch of time, in milliseconds since 1970, both ends in it. */
 export interface Stretch {

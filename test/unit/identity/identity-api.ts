@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
 import { identityRoutes } from '../../../functions/identity/contract.ts';
 import { makeKeyring } from '../../../functions/identity/keyring.ts';
-import type { Mail } from '../../../functions/identity/mailer.ts';
 import { type IdentitySettings, makeIdentityOperations } from '../../../functions/identity/operations.ts';
 import { makeSecondFactor } from '../../../functions/identity/second-factor.ts';
 import { makeCheckSetupCode } from '../../../functions/identity/setup-code.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
+import type { Letter } from '../../../functions/mail/index.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
@@ -52,7 +52,7 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
   const now = () => Date.now() + clock.offset;
   const waits: number[] = [];
   const lines: string[] = [];
-  const mails: Mail[] = [];
+  const mails: { readonly to: string; readonly letter: Letter }[] = [];
   const log = makeLog('identity', (line) => lines.push(line));
   const pool = inMemoryPool(now);
   const credentials = inMemoryCredentials();
@@ -81,7 +81,11 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
       verify,
       cursors: makeCursors(async () => 'the secret of cursors'),
       checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
-      sendMail: async (mail) => void mails.push(mail),
+      mailer: {
+        ready: true,
+        send: async (to, letter) => void mails.push({ to, letter }),
+        linkTo: () => undefined,
+      },
       now,
       wait: async (ms) => waits.push(ms),
       waitTurn: () => setTimeout(1),
