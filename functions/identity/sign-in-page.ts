@@ -5,7 +5,6 @@ import type { QueryOf, RouteOf } from '../platform/route.ts';
 import type { identityRoutes } from './contract.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { type SignInLog, type SignInPlace, type Stretch, whoOf } from './sign-in-log.ts';
-import { normalizeUsername } from './user.ts';
 
 type ListSignIns = RouteOf<typeof identityRoutes, 'listSignIns'>;
 
