@@ -10,13 +10,13 @@ module.exports = {
         'contracts and their schemas are read by infra, web and the generator: zod, other contracts and the schemas of platform only',
       severity: 'error',
       from: {
-        path: '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
+        path: '^functions/[^/]+/(contract|[a-z-]+-(schema|routes))\\.ts$',
         pathNot: '^functions/(platform|runs/parameters)/',
       },
       to: {
         pathNot: [
           '^node_modules/zod',
-          '^functions/[^/]+/(contract|[a-z-]+-schema)\\.ts$',
+          '^functions/[^/]+/(contract|[a-z-]+-(schema|routes))\\.ts$',
           '^functions/platform/(page|permissions|permission-names|thing|route|run-policy|id-schema|errors|text)\\.ts$',
         ],
       },

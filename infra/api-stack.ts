@@ -14,6 +14,7 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
+import type { IdentitySecret } from './constructs/identity-secret.ts';
 import { MailSender } from './constructs/mail-sender.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import type { Bindable } from './constructs/node-function.ts';
@@ -36,6 +37,7 @@ export interface ApiStackProps extends StackProps {
   readonly storage: Storage;
   readonly cursorSecret: SigningSecret;
   readonly webhookSecret: WebhookSecret;
+  readonly identitySecret: IdentitySecret;
   readonly users: UserDirectory;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
@@ -66,6 +68,7 @@ export class ApiStack extends Stack {
       storage,
       cursorSecret,
       webhookSecret,
+      identitySecret,
       users,
       machine,
       task,
@@ -83,7 +86,8 @@ export class ApiStack extends Stack {
     users.grantManagement(directory);
     const passwordMinLength = stageValues.passwordMinLength(this);
     directory.set('PASSWORD_MIN_LENGTH', passwordMinLength);
-    new MailSender(this, 'Mail').bind(directory);
+    const mail = new MailSender(this, 'Mail');
+    mail.bind(directory);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
     identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
     identity.set('SETUP_CODE', stageValues.setupCode(this));
@@ -92,6 +96,13 @@ export class ApiStack extends Stack {
     identity.set('PASSWORD_MIN_LENGTH', passwordMinLength);
     identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
+    identity.set('SESSION_IDLE_MINUTES', stageValues.sessionIdleMinutes(this));
+    identity.set('MAX_SESSIONS', stageValues.maxSessions(this));
+    identity.set('PASSWORD_MAX_DAYS', stageValues.passwordMaxDays(this));
+    identity.set('ACTIVATION', stageValues.activation(this));
+    identity.set('MFA_ROLES', stageValues.mfaRoles(this));
+    identitySecret.bind(identity);
+    mail.bind(identity);
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { IdentitySecret } from './constructs/identity-secret.ts';
 import { lintException } from './constructs/lint-exception.ts';
 import { UserDirectory } from './constructs/user-directory.ts';
 import { stageValues } from './stage-values.ts';
@@ -8,6 +9,8 @@ import { stageValues } from './stage-values.ts';
 export class IdentityStack extends Stack {
   /** Users, groups and the platform's client. */
   readonly users: UserDirectory;
+  /** What second factors are sealed with. */
+  readonly secret: IdentitySecret;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { ...props, terminationProtection: true, description: 'OpenScript: users and roles' });
@@ -19,6 +22,7 @@ export class IdentityStack extends Stack {
     this.users = new UserDirectory(this, 'Users', {
       passwordMinLength: Token.asNumber(stageValues.passwordMinLength(this)),
     });
+    this.secret = new IdentitySecret(this, 'Secret');
     new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
   }

@@ -15,7 +15,7 @@ export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
   const { table, storage, cursorSecret, webhookSecret, events } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
-  const { users } = identity;
+  const { users, secret: identitySecret } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
@@ -27,6 +27,7 @@ export const buildStacks = (app: Construct) => {
     storage,
     cursorSecret,
     webhookSecret,
+    identitySecret,
     users,
     machine,
     task,

@@ -46,6 +46,7 @@ export const errorSchema: JsonObject = {
       },
     },
     request_id: { type: 'string' },
+    reason: { type: 'string', enum: ['step_up_required'], description: 'what a program must tell apart' },
     timestamp: { type: 'integer', description: 'milliseconds since 1970' },
   },
   required: ['code', 'message', 'errors', 'request_id', 'timestamp'],

@@ -110,7 +110,7 @@ const userRoutes = routes([
     errors: [40401, 40901],
   },
   {
-    operation: 'resetPassword',
+    operation: 'resetUserPassword',
     method: 'POST',
     path: '/users/{id}/reset-password',
     access: 'users.manage',

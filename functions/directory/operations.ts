@@ -18,7 +18,7 @@ import { makeListDepartments } from './list-departments.ts';
 import { makeListGroups } from './list-groups.ts';
 import { makeListMembers } from './list-members.ts';
 import { type ListUsersDependencies, makeListUsers } from './list-users.ts';
-import { makeResetPassword } from './reset-password.ts';
+import { makeResetUserPassword } from './reset-user-password.ts';
 import { makeShowGroup } from './show-group.ts';
 import { makeShowUser, type ShowDependencies } from './show-user.ts';
 import { makeUnlockUser } from './unlock-user.ts';
@@ -47,7 +47,7 @@ export const makeDirectoryOperations = (deps: DirectoryDependencies): Operations
   changeUser: makeChangeUser(deps),
   disableUser: makeDisableUser(deps),
   enableUser: makeEnableUser(deps),
-  resetPassword: makeResetPassword(deps),
+  resetUserPassword: makeResetUserPassword(deps),
   inviteUser: makeInviteUser(deps),
   unlockUser: makeUnlockUser(deps),
   acceptInvitation: makeAcceptInvitation(deps),

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { inAuditContext, type WriteAuditEvent } from './audit-context.ts';
 import { makeRouteAudit, type RouteAuditor } from './audit-route.ts';
 import { errorReply, successReply } from './envelope.ts';
-import { notAllowed, notFound } from './errors.ts';
+import { notAllowed, notFound, stepUpRequired } from './errors.ts';
 import { toApiError } from './failures.ts';
 import { fitReply } from './fit-reply.ts';
 import { basePath, nobodysRequest, notAnHttpEvent, parseHttpEvent, readHttpEvent } from './http-event.ts';
@@ -13,6 +13,7 @@ import { type Caller, may } from './permissions.ts';
 import { type ReadForm, readRequest } from './read-request.ts';
 import type { HttpReply, HttpRequest } from './request.ts';
 import type { BodyOf, OperationOf, ParamsOf, QueryOf, Route, RouteOf } from './route.ts';
+import { isConfirmed } from './step-up.ts';
 import type { Language } from './text.ts';
 
 /** What an operation receives: its parsed input, and who calls (on a public route the caller is nobody). */
@@ -84,6 +85,7 @@ const answer = async (
     !may(caller, route.access)
   )
     throw notAllowed(route.access);
+  if (route.stepUp === true && !isConfirmed(caller, platform.now())) throw stepUpRequired();
   const input = await readRequest(route, request, decoded(event.pathParameters), notFound, platform.readForm);
   audit.asked(input);
   const reply = await operation({ ...input, caller, request });

@@ -17,7 +17,8 @@ export type IdPrefix =
   | 'dep'
   | 'grp'
   | 'grt'
-  | 'audit';
+  | 'audit'
+  | 'sgn';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
 export const idSchema = (prefix: IdPrefix) =>

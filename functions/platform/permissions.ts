@@ -29,6 +29,8 @@ export interface Caller {
   readonly groups: readonly string[];
   /** What the policies of the moment say of this caller; without it the built-in roles alone count. */
   readonly authority?: Authority;
+  /** When they last gave their password or a code in this session, in milliseconds since 1970. */
+  readonly confirmedAt?: number | undefined;
 }
 
 /**

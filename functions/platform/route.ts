@@ -33,6 +33,8 @@ export interface Route {
   /** Other paths of the same handler (the prototype's). */
   readonly aliases?: readonly string[];
   readonly access: Access;
+  /** Whether the caller must have given password or code in the last ten minutes (40301 `step_up_required`). */
+  readonly stepUp?: boolean;
   readonly summary: string;
   /** What the summary cannot say; goes into the OpenAPI document. */
   readonly description?: string;

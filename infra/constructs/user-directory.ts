@@ -81,7 +81,7 @@ export class UserDirectory extends Construct {
     };
     acknowledge(this.pool, {
       COG1: 'length is asked for, not kinds of letters (NIST SP 800-63B): a stack parameter, 12 by default',
-      COG2: 'a second factor is each user’s choice (TOTP); a company that demands it sets MFA to ON',
+      COG2: 'the platform checks the second factor itself, with recovery codes and by role (docs/adr/0102)',
       COG8: 'the Plus plan costs per user and month; the lock-out after failed sign-ins is the platform’s own',
     });
     this.client = this.pool.addClient('Client', {

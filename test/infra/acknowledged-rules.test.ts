@@ -50,6 +50,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptApi/SetupSecret/Secret/Resource',
     'OpenScriptData/CursorSecret/Secret/Resource',
     'OpenScriptData/WebhookSecret/Secret/Resource',
+    'OpenScriptIdentity/Secret/Secret/Resource',
   ],
   'AwsSolutions-SQS3': [
     'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',

@@ -1,5 +1,5 @@
 import type { Challenges, PendingChallenge } from '../../../functions/identity/challenge-store.ts';
-import { CHALLENGE_MS } from '../../../functions/identity/challenge-store.ts';
+import { answerTime } from '../../../functions/identity/challenge-store.ts';
 import { MAX_FAILURES, type SignInRecord } from '../../../functions/identity/lockout.ts';
 import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
@@ -13,11 +13,15 @@ import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Session> } => {
   const rows = new Map<string, Session>();
   const keyOf = (userId: string, id: string) => `${userId} ${id}`;
-  const revoke = async (userId: string, id: string, at: string) => {
+  const change = (userId: string, id: string, part: Partial<Session>): boolean => {
     const row = rows.get(keyOf(userId, id));
-    if (row !== undefined && row.revokedAt === undefined)
-      rows.set(keyOf(userId, id), { ...row, revokedAt: at });
+    if (row === undefined || row.revokedAt !== undefined) return false;
+    rows.set(keyOf(userId, id), { ...row, ...part });
+    return true;
   };
+  const revoke = async (userId: string, id: string, at: string) => change(userId, id, { revokedAt: at });
+  const placeOf = ({ lastSeen = '', userId, id }: Pick<Session, 'lastSeen' | 'userId' | 'id'>) =>
+    `${lastSeen} ${userId} ${id}`;
   return {
     rows,
     revoke,
@@ -30,6 +34,20 @@ export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Sess
       for (const row of rows.values())
         if (row.userId === userId && row.id !== keptId) await revoke(userId, row.id, at);
     },
+    listOf: async (userId) => [...rows.values()].filter((row) => row.userId === userId),
+    listOpen: async (after, limit) => {
+      const open = [...rows.values()]
+        .filter(({ revokedAt }) => revokedAt === undefined)
+        .toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+        .filter((row) => after === undefined || placeOf(row) < placeOf(after));
+      return { rows: open.slice(0, limit), end: open.length <= limit };
+    },
+    rotate: async (userId, id, rotation) =>
+      rows.get(keyOf(userId, id))?.refreshHash === rotation.previousHash && change(userId, id, rotation),
+    noteSeen: async (userId, id, at) => {
+      change(userId, id, { lastSeen: at });
+    },
+    noteConfirmed: async (userId, id, at) => change(userId, id, { confirmedAt: at }),
   };
 };
 
@@ -123,11 +141,13 @@ export const inMemoryChallenges = (): Challenges => {
   const rows = new Map<string, PendingChallenge & { validUntil: number }>();
   return {
     put: async (session, challenge, now) => {
-      rows.set(session, { ...challenge, validUntil: now + CHALLENGE_MS });
+      rows.set(session, { ...challenge, validUntil: now + answerTime(challenge.kind) });
     },
     find: async (session, now) => {
       const row = rows.get(session);
-      return row === undefined || row.validUntil <= now ? undefined : { name: row.name, kind: row.kind };
+      if (row === undefined || row.validUntil <= now) return undefined;
+      const { validUntil: _, ...challenge } = row;
+      return challenge;
     },
     remove: async (session) => {
       rows.delete(session);

@@ -52,6 +52,7 @@ export const echoApi = (
       username: 'ann',
       roles: named.split(',') as Role[],
       sessionId: 's1',
+      confirmedAt: Date.now(),
     });
   };
   const log = makeLog('echo', (line) => lines.push(line));

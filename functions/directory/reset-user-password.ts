@@ -22,8 +22,8 @@ const disabled = () => conflict(text('the user is disabled; enable them first', 
  * the pool has the new one, and sessions end after that, so that none is opened by the old one in between. One that was cut
  * off is simply repeated: nobody has seen its password.
  */
-export const makeResetPassword =
-  (deps: ResetDependencies): Operation<RouteOf<typeof directoryRoutes, 'resetPassword'>> =>
+export const makeResetUserPassword =
+  (deps: ResetDependencies): Operation<RouteOf<typeof directoryRoutes, 'resetUserPassword'>> =>
   async ({ params: { id }, caller }) => {
     const find = () => findManaged(deps, caller, id);
     const user = await changeManaged(deps, find, (found) =>
