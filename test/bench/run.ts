@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, cancel, ticks, drop. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, cancel, screen, ticks,
+ * drop. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,7 +17,8 @@ import { measureBundles } from './bundles.ts';
 import { measureCancelling } from './cancel-latency.ts';
 import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
-import { shown, timed } from './statistics.ts';
+import { measureFirstScreen } from './first-screen.ts';
+import { type Summary, shown, timed } from './statistics.ts';
 import { measureTickLateness } from './tick-lateness.ts';
 
 const words = process.argv.slice(2);
@@ -50,7 +52,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api', 'cancel', 'ticks', 'drop'].some(wanted)) {
+if (['start', 'run', 'api', 'cancel', 'screen', 'ticks', 'drop'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -106,6 +108,20 @@ if (['start', 'run', 'api', 'cancel', 'ticks', 'drop'].some(wanted)) {
       [
         ['its last process is gone', shown(stopped.p50), shown(stopped.p95)],
         ['status `cancelled`', shown(ended.p50), shown(ended.p95)],
+      ],
+    );
+  }
+  if (wanted('screen')) {
+    console.log('### First screen of the console\n');
+    const who = { username: platform.administrator, password: platform.adminPassword };
+    const screens = await measureFirstScreen(platform.url, who);
+    const row = (what: string, { p50, p95 }: Summary) => [what, shown(p50), shown(p95)];
+    table(
+      ['from … to', 'p50, ms', 'p95, ms'],
+      [
+        row('the address → the sign-in form, nothing cached', screens.signIn),
+        row('name and password → the list of scripts', screens.home),
+        row('the list of scripts, loaded again', screens.reload),
       ],
     );
   }
