@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
+import { peopleStops } from './people-stops.ts';
 import type { Stop } from './stop.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
 import { administratorStops, prepareTriggers } from './tour-triggers.ts';
@@ -31,6 +32,7 @@ const entrance: readonly Stop[] = [
     },
   },
   { name: 'register', path: '/register', ready: 'form', open: true },
+  { name: 'invitation', path: '/invitation', ready: 'form', open: true },
 ];
 
 const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
@@ -183,6 +185,7 @@ const rest: readonly Stop[] = [
 /** What only an administrator sees. */
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  ...peopleStops,
   ...administratorStops,
 ];
 
