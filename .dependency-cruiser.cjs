@@ -1,5 +1,10 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
-const domains = 'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory';
+<<<<<<< HEAD
+const domains =
+  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory';
+=======
+const domains = 'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail';
+>>>>>>> directory
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -39,7 +44,9 @@ module.exports = {
       name: 'rules-have-no-io',
       comment: 'a rules file is named after its domain noun (run.ts, script.ts, file.ts, user.ts)',
       severity: 'error',
-      from: { path: '^functions/[^/]+/(run|script|file|user|session|schedule|drop-folder|webhook|grant|custom-role|policy-set)\\.ts$' },
+      from: {
+        path: '^functions/[^/]+/(run|script|file|user|session|schedule|drop-folder|webhook|grant|custom-role|policy-set)\\.ts$',
+      },
       to: { path: '(^node_modules/(@aws-sdk|electrodb|@middy)|/store\\.ts$)|^node:(fs|net|http|https)' },
     },
     {

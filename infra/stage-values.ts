@@ -127,6 +127,18 @@ export const stageValues = {
       allowedPattern: '^(arn:[a-z-]+:wafv2:.+)?$',
       description: 'A web ACL (AWS WAF, scope CLOUDFRONT) in front of console and API',
     }).valueAsString,
+  mailSender: (stack: Stack) =>
+    new CfnParameter(stack, 'MailSender', {
+      default: '',
+      allowedPattern: '^([^@ ]+@[^@ ]+)?$',
+      description: 'Who invitations come from: an address verified in SES; empty: no mail is sent',
+    }).valueAsString,
+  consoleUrl: (stack: Stack) =>
+    new CfnParameter(stack, 'ConsoleUrl', {
+      default: '',
+      allowedPattern: '^(https?://.+)?$',
+      description: 'Where people open the console, for the links in mails',
+    }).valueAsString,
   alarmEmail: (stack: Stack) =>
     new CfnParameter(stack, 'AlarmEmail', {
       default: '',

@@ -69,6 +69,7 @@ export const makeCreateDropFolder =
       enabled: body.enabled,
       ownerId: caller.userId,
       owner: caller.username,
+      department: caller.department,
       version: 1,
       createdAt: new Date(at).toISOString(),
       updatedAt: new Date(at).toISOString(),

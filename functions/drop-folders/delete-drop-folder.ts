@@ -18,7 +18,7 @@ export const makeDeleteDropFolder =
     sets: Pick<SetStore, 'listOpen'>;
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'deleteDropFolder'>> =>
   async ({ params, query, caller }) => {
-    const folder = await findManagedFolder(folders, params.id, caller, query.version);
+    const folder = await findManagedFolder(folders, params.id, caller, query.version, 'triggers.manage');
     if ((await sets.listOpen(folder.id, 1)).length > 0)
       throw conflict(text('a set is open; run or discard it first', '有未完成的文件组，请先运行或放弃它'));
     if (!(await folders.remove(folder))) throw movedOn();

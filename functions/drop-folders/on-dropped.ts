@@ -39,7 +39,7 @@ const takeObject = makeTakeObject({
 const startSet = makeStartSet({
   ...common,
   importObject: openImportObject(table, s3, bucket),
-  findOwner: openFindOwner(config.USER_POOL_ID),
+  findOwner: openFindOwner(table, config.USER_POOL_ID),
   launchRun: openLauncher(table, config, log).launchRun,
 });
 

@@ -54,7 +54,7 @@ export const makeRunDropSet = ({
     }
   };
   const find = async (id: string, setId: string, caller: Caller) => {
-    const folder = await findManagedFolder(folders, id, caller);
+    const folder = await findManagedFolder(folders, id, caller, undefined, 'triggers.run');
     return { folder, set: await findSetOf(sets, folder, setId) };
   };
 

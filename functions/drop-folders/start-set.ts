@@ -40,7 +40,11 @@ type Ending = Parameters<typeof end>[1];
 export const makeStartSet = (deps: StartDependencies) => {
   const { sets, importObject, findOwner, launchRun, publish, now, log } = deps;
 
-  const importFiles = async (set: DropSet, { owner, ownerId, name }: DropFolder): Promise<DropSet> => {
+  const importFiles = async (
+    set: DropSet,
+    { owner, ownerId, name }: DropFolder,
+    { department }: Caller,
+  ): Promise<DropSet> => {
     const hashes = new Map<string, string>();
     const waiting = [...set.files];
     const work = async (): Promise<void> => {
@@ -51,6 +55,7 @@ export const makeStartSet = (deps: StartDependencies) => {
           id: fileId,
           ownerId,
           owner,
+          department,
           name: nameOfPath(path),
           folder: `drop/${name}`,
           key: dropKey(set.folderName, path),
@@ -103,7 +108,7 @@ export const makeStartSet = (deps: StartDependencies) => {
     const caller = await findOwner({ username: folder.owner, userId: folder.ownerId });
     if (caller === undefined || !may(caller, 'runs.start'))
       return { status: 'failed', reason: reasons.ownerGone };
-    const imported = await importFiles(set, folder);
+    const imported = await importFiles(set, folder, caller);
     keep(imported);
     const earlier = await findEarlier(imported);
     if (earlier !== undefined)

@@ -69,6 +69,7 @@ export const makeCreateFile = ({ store, objects, now }: CreateDependencies): Ope
       status: 'uploading',
       ownerId: caller.userId,
       owner: caller.username,
+      department: caller.department,
       versionId: undefined,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),

@@ -17,6 +17,8 @@ export interface ObjectToImport {
   readonly ownerId: string;
   /** The owner's user name. */
   readonly owner: string;
+  /** Of the owner, now. */
+  readonly department: string | null;
   readonly name: string;
   readonly folder: string;
   readonly key: string;
@@ -99,7 +101,7 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
   };
 
   return async (object) => {
-    const { id, ownerId, owner, name, folder } = object;
+    const { id, ownerId, owner, department, name, folder } = object;
     const earlier = await store.find(id);
     if (earlier?.status === 'ready') return readyOf(earlier);
     if (earlier?.status === 'deleting') throw gone(name);
@@ -115,6 +117,7 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
       status: 'uploading',
       ownerId,
       owner,
+      department,
       versionId: undefined,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),

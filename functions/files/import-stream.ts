@@ -90,6 +90,7 @@ export const makeImportStream = ({
         status: 'uploading',
         ownerId: owner.userId,
         owner: owner.username,
+        department: owner.department,
         versionId: undefined,
         createdAt: new Date(at).toISOString(),
         sweepAt: new Date(at + UNFINISHED_MS).toISOString(),

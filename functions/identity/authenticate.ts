@@ -1,13 +1,16 @@
 import { notSignedIn } from '../platform/errors.ts';
-import { type Caller, type Role, roles } from '../platform/permissions.ts';
+import type { Caller } from '../platform/permissions.ts';
 import type { HttpRequest } from '../platform/request.ts';
 import { isAlive } from './session.ts';
 import type { Sessions } from './session-store.ts';
+import { callerOf } from './user.ts';
+import type { Users } from './user-store.ts';
 import type { VerifyAccessToken } from './verify-access-token.ts';
 
 export interface AuthenticateDependencies {
   readonly verify: VerifyAccessToken;
   readonly sessions: Pick<Sessions, 'find'>;
+  readonly users: Pick<Users, 'find'>;
   readonly now: () => number;
 }
 
@@ -15,26 +18,24 @@ export interface AuthenticateDependencies {
 export const bearerToken = (request: HttpRequest): string | undefined =>
   /^bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** The groups that are roles of ours; a group of another meaning gives nothing. */
-export const rolesOf = (groups: readonly string[]): readonly Role[] =>
-  roles.filter((role) => groups.includes(role));
-
 /**
- * Says who calls: the access token must verify, and its session must exist and not be revoked (a token stays valid
- * for the pool until it expires, so that without the session row signing out would end nothing). Throws 40101.
+ * Says who calls: the access token must verify, its session must exist and not be revoked (a token stays valid for the
+ * pool until it expires, so that without the session row signing out would end nothing), and its user must be active.
+ * The user's row says which roles, department and groups they have now. Both rows are read at the same time. Throws
+ * 40101, in the same words whatever the reason.
  */
 export const makeAuthenticate =
-  ({ verify, sessions, now }: AuthenticateDependencies) =>
+  ({ verify, sessions, users, now }: AuthenticateDependencies) =>
   async (request: HttpRequest): Promise<Caller> => {
     const token = bearerToken(request);
     if (token === undefined) throw notSignedIn();
     const claims = await verify(token);
-    const session = await sessions.find(claims.sub, claims.origin_jti);
+    const [session, user] = await Promise.all([
+      sessions.find(claims.sub, claims.origin_jti),
+      users.find(claims.username),
+    ]);
     if (!isAlive(session, now())) throw notSignedIn();
-    return {
-      userId: claims.sub,
-      username: claims.username,
-      roles: rolesOf(claims['cognito:groups']),
-      sessionId: session.id,
-    };
+    // A name that was given to somebody else is another id.
+    if (user?.status !== 'active' || user.id !== claims.sub) throw notSignedIn();
+    return callerOf(user, session.id, claims['cognito:groups']);
   };

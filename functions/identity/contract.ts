@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../platform/page.ts';
-import { permissions, roles } from '../platform/permissions.ts';
+import { permissions } from '../platform/permissions.ts';
 import { routes } from '../platform/route.ts';
 import { schemaMessage } from '../platform/text.ts';
 
@@ -24,8 +24,11 @@ export const userSchema = z
   .object({
     id: z.string(),
     username: z.string(),
+    display_name: z.string().nullable(),
     email: z.string().nullable(),
-    roles: z.array(z.enum(roles)),
+    roles: z.array(z.string()).meta({ description: 'names of roles, built-in and custom ones' }),
+    department: z.string().nullable().meta({ description: 'the id of the department' }),
+    groups: z.array(z.string()).meta({ description: 'ids of groups' }),
     created_at: instant,
   })
   .meta({ id: 'User' });
@@ -164,7 +167,15 @@ cookie; logout removes it. Without the header a cookie counts for nothing.`,
     aliases: ['/users/me'],
     access: 'signed-in',
     summary: 'Who I am, my roles and what they allow',
-    reply: userSchema.extend({ permissions: z.array(z.enum(permissions)) }).meta({ id: 'Me' }),
+    reply: userSchema
+      .extend({
+        permissions: z.array(z.enum(permissions)),
+        role_titles: z.record(z.string(), z.string()).meta({ description: 'by the names of the roles held' }),
+        data_scopes: z
+          .array(z.object({ permission: z.enum(permissions), departments: z.array(z.string()) }))
+          .meta({ description: 'permissions that reach the things of departments, and which' }),
+      })
+      .meta({ id: 'Me' }),
     status: [200],
   },
   {

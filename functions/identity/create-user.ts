@@ -4,7 +4,7 @@ import type { Role } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import type { PoolUser } from './pool-lookup.ts';
 import type { PoolUsers } from './pool-users.ts';
-import { type NewUser, type User, wantedName } from './user.ts';
+import { freshUser, type NewUser, type User, wantedName } from './user.ts';
 import { ABANDONED_AFTER_MS, type Reservation, type Users } from './user-store.ts';
 
 export interface CreateUserDependencies {
@@ -77,20 +77,21 @@ export const makeCreateUser = ({ users, pool, now, newAttempt, log }: CreateUser
     const name = wantedName(wanted.username);
     const createdAt = new Date(now()).toISOString();
     const email = wanted.email ?? null;
-    const reservation = { name, username: wanted.username, email, attempt: newAttempt(), createdAt };
+    const attempt = newAttempt();
+    const reservation = { name, username: wanted.username, email, attempt, createdAt };
     const abandoned = await reserve(reservation);
     let made: PoolUser | undefined;
     try {
       made = await createInPool(reservation, abandoned);
       for (const role of roles) await pool.addRole(name, role);
       await pool.setPassword(name, wanted.password, 'password');
-      if (!(await users.activate(name, reservation.attempt, made.id))) throw taken();
+      if (!(await users.activate(name, attempt, made.id, roles))) throw taken();
     } catch (thrown) {
       if (made !== undefined) await undo('pool user', () => pool.remove(name));
-      await undo('reservation', () => users.release(name, reservation.attempt));
+      await undo('reservation', () => users.release(name, attempt));
       throw thrown;
     }
-    return { id: made.id, name, username: wanted.username, email, createdAt };
+    return freshUser({ id: made.id, name, username: wanted.username, email, createdAt }, roles);
   };
 };
 

@@ -41,7 +41,7 @@ export const makeInitAdministrator = (
     const earlier = await deps.setup.find();
     if (earlier?.status !== 'claimed') throw alreadyDone();
     const user = await deps.users.find(earlier.name);
-    if (user?.status === 'active') {
+    if (user !== undefined && user.status !== 'creating') {
       await deps.setup.complete(earlier.attempt);
       throw alreadyDone();
     }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { notSignedIn } from '../platform/errors.ts';
 import { type HttpReply, type HttpRequest, ok } from '../platform/request.ts';
+import { text } from '../platform/text.ts';
 import type { Challenges } from './challenge-store.ts';
 import type { SignInOutcome } from './pool-sign-ins.ts';
 import type { RefreshCookie } from './refresh-cookie.ts';
 import { hashRefreshToken, sealRefreshToken } from './session.ts';
 import type { Sessions } from './session-store.ts';
+import { freshUser, rolesOf } from './user.ts';
 import type { Users } from './user-store.ts';
-import type { VerifyAccessToken } from './verify-access-token.ts';
+import type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
 
 export interface OpenSessionDependencies {
   readonly verify: VerifyAccessToken;
@@ -39,23 +41,32 @@ export const tokensReply = (
   return inCookie ? { ...reply, cookies: [cookie.write(tokens.refreshToken, sessionSeconds)] } : reply;
 };
 
+/** In the words of a wrong password: whether a name is disabled is nobody's business who cannot sign in. */
+const refused = () => notSignedIn(text('the name or the password is wrong', '用户名或密码错误'));
+
 /**
- * Sees to it that a user who can sign in has a row: one whose registration was cut off after the password was set is
- * completed, one whom somebody made in the user pool itself is taken in.
+ * Sees to it that a user who can sign in has a complete row: one whose registration was cut off after the password was
+ * set is completed, one whom somebody made in the user pool itself is taken in, one from before rows had roles gets
+ * those of the pool. Throws 40101 for a disabled user, whom the pool may not know as disabled yet.
  */
-const repairUser = async (users: Users, name: string, id: string, at: string): Promise<void> => {
+const completeUser = async (users: Users, claims: AccessClaims, at: string): Promise<void> => {
+  const { username: name, sub: id } = claims;
+  const inPool = rolesOf(claims['cognito:groups']);
   const row = await users.find(name);
-  if (row?.status === 'active') return;
-  if (row?.status === 'creating') await users.activate(name, row.attempt, id);
-  else await users.adopt({ id, name, username: name, email: null, createdAt: at });
+  if (row === undefined)
+    await users.adopt(freshUser({ id, name, username: name, email: null, createdAt: at }, inPool));
+  else if (row.status === 'creating') await users.activate(name, row.attempt, id, inPool);
+  else if (row.status === 'disabled' || row.id !== id) throw refused();
+  else if (row.roles === undefined) await users.complete(row, inPool);
 };
 
 /** Makes what the pool said yes to into an answer: a new session with its tokens, or a challenge to be answered. */
 export const makeOpenSession = (deps: OpenSessionDependencies) => {
   const start = async (tokens: Tokens, request: HttpRequest): Promise<HttpReply> => {
-    const { sub, origin_jti: sessionId, username: name } = await deps.verify(tokens.accessToken);
+    const claims = await deps.verify(tokens.accessToken);
+    const { sub, origin_jti: sessionId, username: name } = claims;
     const at = new Date(deps.now()).toISOString();
-    await repairUser(deps.users, name, sub, at);
+    await completeUser(deps.users, claims, at);
     const refreshToken = sealRefreshToken({ userId: sub, sessionId, poolToken: tokens.refreshToken });
     await deps.sessions.start({
       userId: sub,

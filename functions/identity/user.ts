@@ -1,9 +1,9 @@
 import { type FieldError, invalidField } from '../platform/errors.ts';
-import type { Role } from '../platform/permissions.ts';
+import { type Caller, type Role, roles } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import { usernameSchema } from './contract.ts';
 
-/** A user as the platform keeps it; passwords and groups are the user pool's. */
+/** A user as the platform keeps it: the row counts; passwords are the user pool's. */
 export interface User {
   /** The user pool's `sub`. */
   readonly id: string;
@@ -11,9 +11,35 @@ export interface User {
   readonly name: string;
   /** The name as it was given, to be shown. */
   readonly username: string;
+  readonly displayName: string | null;
   readonly email: string | null;
+  /** A disabled user's tokens are refused, and nothing is started in their name. */
+  readonly status: 'active' | 'disabled';
+  /**
+   * Names of roles, built-in and custom ones. Undefined in a row that is older than this attribute: until the next
+   * sign-in completes it, the groups of the user pool count.
+   */
+  readonly roles: readonly string[] | undefined;
+  /** The id of the department, at most one. */
+  readonly department: string | null;
+  /** Ids of groups. */
+  readonly groups: readonly string[];
+  readonly createdAt: string;
+  /** Counts changes; 0 for a row that is older than this attribute. */
+  readonly version: number;
+}
+
+/** A name that is taken but whose user is not complete yet. */
+export interface Reservation {
+  readonly name: string;
+  readonly username: string;
+  readonly email: string | null;
+  /** Names this attempt, so that one that was taken over cannot finish. */
+  readonly attempt: string;
   readonly createdAt: string;
 }
+
+export type UserRow = User | ({ readonly status: 'creating' } & Reservation);
 
 /** What somebody asks for who registers. */
 export interface NewUser {
@@ -21,6 +47,38 @@ export interface NewUser {
   readonly password: string;
   readonly email?: string | undefined;
 }
+
+/** A user as somebody starts who is made with these roles and belongs nowhere yet. */
+export const freshUser = (
+  who: Pick<User, 'id' | 'name' | 'username' | 'email' | 'createdAt'>,
+  held: readonly string[],
+): User => ({
+  ...who,
+  displayName: null,
+  status: 'active',
+  roles: held,
+  department: null,
+  groups: [],
+  version: 1,
+});
+
+/** The names that are built-in roles; what else a user may hold is explained by whoever knows custom roles. */
+export const rolesOf = (names: readonly string[]): readonly Role[] =>
+  roles.filter((role) => names.includes(role));
+
+/** A user as who calls. `poolGroups` count for a row that has no roles yet. */
+export const callerOf = (user: User, sessionId: string, poolGroups: readonly string[]): Caller => {
+  const roleNames = user.roles ?? rolesOf(poolGroups);
+  return {
+    userId: user.id,
+    username: user.name,
+    roles: rolesOf(roleNames),
+    roleNames,
+    department: user.department,
+    groups: user.groups,
+    sessionId,
+  };
+};
 
 /**
  * The form in which two names are the same: NFKC (so that `ａｄｍｉｎ` is `admin`) and lower case. It is the user pool's
@@ -71,10 +129,13 @@ export const passwordFaults = (field: string, password: string, minLength: numbe
 };
 
 /** A user as the API answers it. */
-export const userReply = (user: User, roles: readonly Role[]) => ({
+export const userReply = (user: User, held: readonly string[]) => ({
   id: user.id,
   username: user.username,
+  display_name: user.displayName,
   email: user.email,
-  roles: [...roles],
+  roles: [...held],
+  department: user.department,
+  groups: [...user.groups],
   created_at: user.createdAt,
 });

@@ -54,7 +54,7 @@ export const grantsOn = async (
 export const makeFindStanding = ({ currentSnapshot, departments, engine }: AuthoritySources) => {
   const remembered = new Map<string, Rights>();
   return async (caller: Caller): Promise<Standing> => {
-    const { userId, username, roles, groups, department } = caller;
+    const { userId, username, roleNames: roles, groups, department } = caller;
     const snapshot = await currentSnapshot();
     const custom = hasCustomPolicies(snapshot);
     const [below, above] = await Promise.all([
@@ -102,6 +102,7 @@ export const makeAuthorize = (sources: AuthoritySources): ((caller: Caller) => P
       return given.length > 0 && askCedar(action, thing, given);
     };
     const authority: Authority = {
+      roleTitles: snapshot.roles,
       rights,
       hasCustomPolicies: custom,
       // The rules say what the repository's policies say; where the installation's have a say, Cedar is asked.

@@ -9,15 +9,24 @@ import { makeCurrentSnapshot } from './snapshots.ts';
 /** What the other domains may use of permissions. */
 export type { DepartmentTree } from './authority.ts';
 
-/** Gives a caller what the policies of the moment say of them. */
-export type Authorize = (caller: Caller) => Promise<Caller>;
+/** Gives callers what the policies of the moment say of them. */
+export interface Authorization {
+  readonly authorize: (caller: Caller) => Promise<Caller>;
+  /** Looks for new policies, if it is time: may go on while the caller is still being read. */
+  readonly refresh: () => Promise<unknown>;
+}
 
 /** Opens deciding over the table; the function needs to read it. Cedar is loaded with its first use. */
-export const openAuthorize = (table: Table, departments: DepartmentTree): Authorize =>
-  makeAuthorize({
-    currentSnapshot: makeCurrentSnapshot(makePolicyStore(table), Date.now),
-    grants: makeGrantStore(table),
-    departments,
-    engine: loadOnce(async () => (await import('./engine.ts')).makeEngine()),
-    now: Date.now,
-  });
+export const openAuthorization = (table: Table, departments: DepartmentTree): Authorization => {
+  const currentSnapshot = makeCurrentSnapshot(makePolicyStore(table), Date.now);
+  return {
+    refresh: currentSnapshot,
+    authorize: makeAuthorize({
+      currentSnapshot,
+      grants: makeGrantStore(table),
+      departments,
+      engine: loadOnce(async () => (await import('./engine.ts')).makeEngine()),
+      now: Date.now,
+    }),
+  };
+};

@@ -1,5 +1,5 @@
 import { permissionsOfRole } from './generated/role-permissions.ts';
-import { isRole, type Permission, permissions } from './permission-names.ts';
+import { isRole, type Permission, permissions, type Role } from './permission-names.ts';
 import type { Authority } from './thing.ts';
 
 export { permissionsOfRole } from './generated/role-permissions.ts';
@@ -14,12 +14,14 @@ export const permissionsOf = (held: readonly string[]): readonly Permission[] =>
   return permissions.filter((permission) => allowed.has(permission));
 };
 
-/** Who calls: the user behind a verified access token. */
+/** Who calls: the user behind a verified access token, as the user's row says now. */
 export interface Caller {
   readonly userId: string;
   readonly username: string;
-  /** Names of roles, built-in and custom. */
-  readonly roles: readonly string[];
+  /** The built-in roles among {@link roleNames}. */
+  readonly roles: readonly Role[];
+  /** All roles that the user's row names, custom ones too. */
+  readonly roleNames: readonly string[];
   readonly sessionId: string;
   /** The id of the department the user belongs to. */
   readonly department: string | null;
@@ -35,7 +37,7 @@ export interface Caller {
  */
 export const may = (caller: Caller, permission: Permission): boolean =>
   caller.authority === undefined
-    ? caller.roles.filter(isRole).some((role) => permissionsOfRole[role].includes(permission))
+    ? caller.roles.some((role) => permissionsOfRole[role].includes(permission))
     : caller.authority.rights.permissions.has(permission);
 
 /** All that `may` answers with yes, in the order of the list of permissions. */

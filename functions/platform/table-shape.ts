@@ -1,11 +1,11 @@
 /**
- * The one table (single-table design by ElectroDB). Keys `pk`/`sk`; four sparse indexes `gsi1`…`gsi4` with keys
+ * The one table (single-table design by ElectroDB). Keys `pk`/`sk`; five sparse indexes `gsi1`…`gsi5` with keys
  * `gsiNpk`/`gsiNsk`, all projected whole. TTL attribute: `expires_at` in seconds since 1970.
  */
 export const tableShape = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  indexes: ['gsi1', 'gsi2', 'gsi3', 'gsi4'],
+  indexes: ['gsi1', 'gsi2', 'gsi3', 'gsi4', 'gsi5'],
   ttl: 'expires_at',
 } as const;
 

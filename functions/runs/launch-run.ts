@@ -98,7 +98,7 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
   const { store, queue, dispatch, findRunnableVersion, findOwnReadyFiles, startExecution, now, log } = deps;
 
   const check = async (caller: Caller, wish: Wish) => {
-    const version = await findRunnableVersion(wish.script, wish.version);
+    const version = await findRunnableVersion(wish.script, wish.version, caller);
     const shape = parametersShape.parse(version.parameters);
     const checked = checkParameters(shape, wish.parameters);
     const ids = idsOf(checked);
@@ -131,6 +131,7 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
       version: good.version.version,
       owner: caller.userId,
       created_by: caller.username,
+      department: caller.department,
       created_at: new Date(at).toISOString(),
       trigger: wish.trigger,
       retry_of: wish.retryOf,

@@ -1,3 +1,4 @@
+import { decide } from '../platform/decide.ts';
 import { notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { Language } from '../platform/text.ts';
@@ -5,7 +6,7 @@ import type { FindPlace } from './admission/read-queue.ts';
 import type { RunObjects } from './objects.ts';
 import { readOutcome } from './outcome.ts';
 import { presentRun } from './present-run.ts';
-import { maySee, type Run } from './run.ts';
+import { isThere, type Run, thingOfRun } from './run.ts';
 import type { RunStore } from './store.ts';
 
 /** The run, if the caller may know of it; 40401 otherwise, in the same words as for one that does not exist. */
@@ -15,7 +16,8 @@ export const findVisibleRun = async (
   caller: Caller,
 ): Promise<Run> => {
   const run = await store.find(id);
-  if (run === undefined || !maySee(caller, run)) throw notFound();
+  if (run === undefined || !isThere(run) || !(await decide(caller, 'runs.read', thingOfRun(run))))
+    throw notFound();
   return run;
 };
 

@@ -92,7 +92,7 @@ export const makeBackfillSchedule =
     log,
   }: BackfillDependencies): Operation<RouteOf<typeof schedulesRoutes, 'backfillSchedule'>> =>
   async ({ params, body, caller, request }) => {
-    const schedule = await findToManage(store, params.id, caller);
+    const schedule = await findToManage(store, params.id, caller, 'triggers.run');
     const key = readIdempotencyKey(request, 'backfillSchedule', caller.userId);
     const answer = async (id: string) => {
       try {

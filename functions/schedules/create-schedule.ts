@@ -53,6 +53,7 @@ const newSchedule = (body: BodyOf<Create>, caller: Caller, now: number): Schedul
     end_at: moment(body.end_at),
     owner_id: caller.userId,
     owner: caller.username,
+    department: caller.department,
     version: 1,
     created_at: at,
     updated_at: at,

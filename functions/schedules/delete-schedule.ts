@@ -22,7 +22,7 @@ export const makeDeleteSchedule =
   }): Operation<RouteOf<typeof schedulesRoutes, 'deleteSchedule'>> =>
   async ({ params, query, caller, request }) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const schedule = await findToManage(store, params.id, caller);
+      const schedule = await findToManage(store, params.id, caller, 'triggers.manage');
       checkVersion(schedule, query.version);
       const shown = await presentSchedule(schedule, request.language);
       if ((await store.remove(schedule)) === 'written')

@@ -35,7 +35,7 @@ export const openEngine = (table: Table, config: EngineConfig, log: Log) => {
   const fireTick = makeFireTick({
     ...deps,
     launchRun,
-    findOwner: openFindOwner(config.USER_POOL_ID),
+    findOwner: openFindOwner(table, config.USER_POOL_ID),
     followRuns: makeFollowRuns(deps),
     countFailures,
     publish: makePublishEvents(config.EVENT_BUS),

@@ -49,7 +49,7 @@ export const makeTriggerSchedule = ({
     throw unavailable(new Error('a schedule is being triggered by many'));
   };
   return async ({ params, caller, request }) => {
-    const schedule = await findToManage(store, params.id, caller);
+    const schedule = await findToManage(store, params.id, caller, 'triggers.run');
     const tick = await write(schedule, readIdempotencyKey(request, 'triggerSchedule', caller.userId));
     const fired = (await fireTick(tick, now())) ?? (await ticks.find(tick)) ?? tick;
     return accepted(

@@ -18,7 +18,7 @@ export const makeArchiveScript =
   }): Operation<RouteOf<typeof scriptsRoutes, 'archiveScript'>> =>
   ({ params, query, caller }) =>
     untilWritten(async () => {
-      const before = await findToChange(store, params.name, caller, query.version);
+      const before = await findToChange(store, params.name, caller, query.version, 'scripts.manage');
       if (before.archived) return ok(viewScript(before));
       const script = {
         ...before,

@@ -63,6 +63,10 @@ export const versionSchema = z
   })
   .meta({ id: 'ScriptVersion' });
 
+/** Who sees and runs a script: everybody whose role allows it, or only whom it was shared with. */
+export const visibilities = ['everyone', 'restricted'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 export const scriptSchema = z
   .object({
     name: z.string(),
@@ -77,6 +81,7 @@ export const scriptSchema = z
     limits: limitsSchema,
     policy: policySchema,
     archived: z.boolean(),
+    visibility: z.enum(visibilities),
     version: z.int().meta({ description: 'counts changes of this script; PATCH and DELETE take it' }),
     created_at: instant,
     updated_at: instant,
@@ -193,6 +198,10 @@ export const scriptsRoutes = routes([
       tags: tagsSchema.optional(),
       limits: limitsChangeSchema.optional(),
       policy: policyChangeSchema.optional(),
+      visibility: z
+        .enum(visibilities)
+        .optional()
+        .meta({ description: 'by the owner, who manages all scripts, or a grant of `manage`' }),
     }),
     reply: scriptSchema,
     status: [200],

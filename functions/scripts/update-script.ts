@@ -20,7 +20,13 @@ export const makeUpdateScript =
   }): Operation<RouteOf<typeof scriptsRoutes, 'updateScript'>> =>
   ({ params, body, caller }) =>
     untilWritten(async () => {
-      const before = await findToChange(store, params.name, caller, body.version);
+      const before = await findToChange(
+        store,
+        params.name,
+        caller,
+        body.version,
+        body.visibility === undefined ? 'scripts.edit' : 'scripts.manage',
+      );
       const limits = mergeLimits(body.limits, before.limits);
       const script = {
         ...before,
@@ -28,6 +34,7 @@ export const makeUpdateScript =
         category: body.category === undefined ? before.category : (body.category ?? undefined),
         tags: body.tags === undefined ? before.tags : [...new Set(body.tags)],
         limits,
+        visibility: body.visibility ?? before.visibility,
         policy: mergePolicy(body.policy as Partial<RunPolicy> | undefined, before.policy),
         version: before.version + 1,
         updatedAt: new Date(now()).toISOString(),

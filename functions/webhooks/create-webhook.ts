@@ -52,7 +52,7 @@ export const makeCreateWebhook = ({
     const key = readIdempotencyKey(request, 'createWebhook', caller.userId);
     const earlier = await store.findEarlier(key, at);
     if (earlier !== undefined) return replay(earlier);
-    await checkSettings(body);
+    await checkSettings(body, caller);
     const id = newId('hook', at);
     const moment = new Date(at).toISOString();
     const hook: Webhook = {
@@ -60,6 +60,7 @@ export const makeCreateWebhook = ({
       id,
       owner: caller.username,
       owner_id: caller.userId,
+      department: caller.department,
       secrets: [{ sealed: await sealing.seal(newSecret(), id), created_at: moment, expires_at: null }],
       token_generation: 1,
       token_hash: hashToken(await sealing.tokenOf(id, 1)),

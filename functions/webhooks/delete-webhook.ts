@@ -14,7 +14,7 @@ export const makeDeleteWebhook =
     readonly store: Pick<WebhookStore, 'find' | 'remove'>;
   }): Operation<RouteOf<typeof webhooksRoutes, 'deleteWebhook'>> =>
   async ({ params, query, caller }) => {
-    const hook = checkOwn(await store.find(params.id), caller);
+    const hook = await checkOwn(await store.find(params.id), caller, 'triggers.manage');
     checkVersion(hook, query.version);
     if (!(await store.remove(hook))) throw stale();
     return ok(null);

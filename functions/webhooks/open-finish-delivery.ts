@@ -22,7 +22,7 @@ interface Location {
 
 /** Opens the work on deliveries over the stage's own services. */
 export const openFinishDelivery = (opened: Opened, config: Location) => {
-  const findOwner = openFindOwner(config.USER_POOL_ID);
+  const findOwner = openFindOwner(opened.table, config.USER_POOL_ID);
   const { launchRun, findRun } = openLauncher(opened.table, config, opened.log);
   return {
     findOwner,

@@ -26,7 +26,7 @@ export const makeRotateWebhook =
     now,
   }: RotateDependencies): Operation<RouteOf<typeof webhooksRoutes, 'rotateWebhook'>> =>
   async ({ params, body: { version, grace_seconds, renew_url }, caller }) => {
-    const hook = checkOwn(await store.find(params.id), caller);
+    const hook = await checkOwn(await store.find(params.id), caller, 'triggers.manage');
     checkVersion(hook, version);
     const at = now();
     const secret = newSecret();

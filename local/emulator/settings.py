@@ -72,6 +72,7 @@ def prepare_environment(settings: Settings) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if settings.public_url:
         os.environ["PUBLIC_S3_ENDPOINT"] = settings.public_url
+        os.environ["CONSOLE_URL"] = settings.public_url
     if settings.max_running_runs:
         os.environ["MAX_RUNNING_RUNS"] = str(settings.max_running_runs)
     os.environ.update(

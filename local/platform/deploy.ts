@@ -26,6 +26,8 @@ const STAGE_VALUES: Readonly<Record<string, string>> = {
   SetupCode: 'open',
   NetworkGuard: 'off',
   PublicS3Endpoint: '',
+  MailSender: 'openscript@localhost.localdomain',
+  ConsoleUrl: '',
   MaxRunningRuns: '',
   ScheduleWorkers: '2',
 };

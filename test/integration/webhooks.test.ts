@@ -12,6 +12,7 @@ import { makeDeliveryStore } from '../../functions/webhooks/delivery-store.ts';
 import { makeFetchFiles } from '../../functions/webhooks/fetch-files.ts';
 import { makeFetchFile } from '../../functions/webhooks/fetching/fetch-file.ts';
 import { makeWebhookStore } from '../../functions/webhooks/store.ts';
+import { callerWith } from '../unit/platform/caller.ts';
 import {
   defineActivityStoreSuite,
   defineDeliveryStoreSuite,
@@ -30,7 +31,12 @@ defineActivityStoreSuite(() => makeActivityStore(stage.table));
 defineDeliveryStoreSuite(() => makeDeliveryStore(stage.table));
 
 describe('a stream that is imported', () => {
-  const owner: Caller = { userId: 'id-of-ann', username: 'ann', roles: ['operator'], sessionId: 's' };
+  const owner: Caller = callerWith({
+    userId: 'id-of-ann',
+    username: 'ann',
+    roles: ['operator'],
+    sessionId: 's',
+  });
   async function* streamOf(...chunks: Uint8Array[]) {
     yield* chunks;
   }
@@ -83,7 +89,12 @@ describe('a stream that is imported', () => {
 });
 
 test('files of a delivery come from their host into the bucket; another attempt goes on with what is there', async () => {
-  const owner: Caller = { userId: 'id-of-fay', username: 'fay', roles: ['operator'], sessionId: 's' };
+  const owner: Caller = callerWith({
+    userId: 'id-of-fay',
+    username: 'fay',
+    roles: ['operator'],
+    sessionId: 's',
+  });
   const asked: string[] = [];
   let broken = true;
   const server = createServer((request, response) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { force } from '../../../functions/drop-folders/set-moves.ts';
 import { unavailable, validationFailed } from '../../../functions/platform/errors.ts';
 import { text } from '../../../functions/platform/text.ts';
+import { callerWith } from '../platform/caller.ts';
 import { dropAll, names, opened } from './stage/stage.ts';
 
 describe('a complete set', () => {
@@ -126,7 +127,7 @@ describe('a complete set', () => {
     ]);
     // Nothing became a file, so nothing is removed.
     expect(stage.bucket.keys()).toHaveLength(3);
-    stage.state.caller = { userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' };
+    stage.state.caller = callerWith({ userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' });
     await dropAll(stage);
     await stage.pass(10);
     expect((await stage.setsOf())[0]).toMatchObject({ status: 'ran' });
@@ -134,13 +135,13 @@ describe('a complete set', () => {
 
   test('is not started for an owner who may not start runs any more', async () => {
     const stage = await opened();
-    stage.state.caller = { userId: 'u-1', username: 'wang', roles: ['auditor'], sessionId: 's' };
+    stage.state.caller = callerWith({ userId: 'u-1', username: 'wang', roles: ['auditor'], sessionId: 's' });
     await dropAll(stage);
     await stage.pass(10);
     expect(await stage.setsOf()).toMatchObject([{ status: 'failed' }]);
     expect(stage.runs()).toEqual([]);
     // Once they may again, the set is run by hand, from what still lies in the folder.
-    stage.state.caller = { userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' };
+    stage.state.caller = callerWith({ userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' });
     const [set] = await stage.setsOf();
     if (set === undefined) throw new Error('no set');
     await stage.sets.replace(set, force(set, stage.now()));

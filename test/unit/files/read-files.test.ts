@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { filesRoutes } from '../../../functions/files/contract.ts';
 import { makeFindOwnReadyFiles } from '../../../functions/files/find-own-ready-files.ts';
 import type { Caller, Role } from '../../../functions/platform/permissions.ts';
+import { callerWith } from '../platform/caller.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 import { announced, type Call, filesApi, readyFile } from './files-api.ts';
 
-const caller = (username: string, ...roles: Role[]): Caller => ({
-  userId: `id-of-${username}`,
-  username,
-  roles,
-  sessionId: 'ses_1',
-});
+const caller = (username: string, ...roles: Role[]): Caller =>
+  callerWith({ userId: `id-of-${username}`, username, roles, sessionId: 'ses_1' });
 
 const readAll = async (call: Call, path: string): Promise<string[]> => {
   const names: string[] = [];

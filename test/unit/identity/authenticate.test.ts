@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
 import type { Session } from '../../../functions/identity/session.ts';
+import { freshUser, type User } from '../../../functions/identity/user.ts';
+import type { UserRow } from '../../../functions/identity/user-store.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
 import type { HttpRequest } from '../../../functions/platform/request.ts';
 import {
@@ -34,13 +36,35 @@ const request = (authorization?: string): HttpRequest => ({
   language: 'en',
 });
 
-const authenticateWith = (session: Session | undefined, fetchKeys = () => Promise.resolve(jwks())) =>
+const fang: User = {
+  ...freshUser(
+    {
+      id: 'user-1',
+      name: 'wang.fang',
+      username: 'Wang.Fang',
+      email: null,
+      createdAt: '2026-11-22T00:00:00.000Z',
+    },
+    ['author', 'tax clerk'],
+  ),
+  department: 'dep_1',
+  groups: ['grp_1', 'grp_2'],
+};
+
+const authenticateWith = (
+  session: Session | undefined,
+  {
+    user = fang,
+    fetchKeys = async () => jwks(),
+  }: { user?: UserRow | null; fetchKeys?: () => Promise<ArrayBuffer> } = {},
+) =>
   makeAuthenticate({
     verify: makeVerifyAccessToken({ userPoolId, clientId }, { fetch: fetchKeys }),
     sessions: {
       find: (userId, id) =>
         Promise.resolve(session?.userId === userId && session.id === id ? session : undefined),
     },
+    users: { find: async (name) => (user?.name === name ? user : undefined) },
     now: Date.now,
   });
 
@@ -54,19 +78,31 @@ const seconds = (offset: number) => Math.floor(Date.now() / 1000) + offset;
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 describe('a good token of a live session', () => {
-  test('says who calls, with the groups that are roles', async () => {
-    const token = sign({ ...goodClaims(), 'cognito:groups': ['author', 'admins', 'operator'] });
+  test('says who calls as the row of the user says, whatever roles the token has', async () => {
+    const token = sign({ ...goodClaims(), 'cognito:groups': ['admin'] });
     expect(await authenticateWith(alive)(request(`Bearer ${token}`))).toEqual({
       userId: 'user-1',
       username: 'wang.fang',
-      roles: ['operator', 'author'],
+      roles: ['author'],
+      roleNames: ['author', 'tax clerk'],
+      department: 'dep_1',
+      groups: ['grp_1', 'grp_2'],
       sessionId: 'session-1',
     });
   });
 
+  test('has the groups of the token that are roles, where the row is older than roles in rows', async () => {
+    const token = sign({ ...goodClaims(), 'cognito:groups': ['author', 'admins', 'operator'] });
+    const user = { ...fang, roles: undefined };
+    const caller = await authenticateWith(alive, { user })(request(`Bearer ${token}`));
+    expect(caller.roles).toEqual(['operator', 'author']);
+    expect(caller.roleNames).toEqual(['operator', 'author']);
+  });
+
   test('is known by the scheme in any case, and may lack groups', async () => {
     const { 'cognito:groups': _, ...claims } = goodClaims();
-    const caller = await authenticateWith(alive)(request(`bearer  ${sign(claims)}`));
+    const user = { ...fang, roles: undefined };
+    const caller = await authenticateWith(alive, { user })(request(`bearer  ${sign(claims)}`));
     expect(caller.roles).toEqual([]);
   });
 });
@@ -134,8 +170,30 @@ describe('the session decides too', () => {
   });
 });
 
+describe('the user decides too', () => {
+  const cases: Record<string, UserRow | null> = {
+    'none of this name': null,
+    'one of another id': { ...fang, id: 'user-2' },
+    disabled: { ...fang, status: 'disabled' },
+    'half made': {
+      status: 'creating',
+      name: 'wang.fang',
+      username: 'wang.fang',
+      email: null,
+      attempt: '1',
+      createdAt: fang.createdAt,
+    },
+  };
+  test.each(Object.entries(cases))('%s: 40101, in the words of a bad token', async (_, user) => {
+    const refusal = (outcome: Promise<unknown>) => outcome.then(() => 'served', String);
+    const refused = await refusal(authenticateWith(alive, { user })(request(`Bearer ${sign()}`)));
+    expect(refused).toBe(await refusal(authenticateWith(alive)(request('Bearer garbage'))));
+    expect(refused).toContain('sign in first');
+  });
+});
+
 test('keys that cannot be fetched are 50301, not the caller’s fault', async () => {
   const failing = () => Promise.reject(new Error('connection refused'));
-  const outcome = authenticateWith(alive, failing)(request(`Bearer ${sign()}`));
+  const outcome = authenticateWith(alive, { fetchKeys: failing })(request(`Bearer ${sign()}`));
   await expect(outcome).rejects.toMatchObject({ code: 50301 });
 });

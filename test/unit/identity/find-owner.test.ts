@@ -1,49 +1,59 @@
 import { describe, expect, test } from 'vitest';
 import { makeFindOwner } from '../../../functions/identity/find-owner.ts';
+import { freshUser, type User } from '../../../functions/identity/user.ts';
 
-const open = (
-  user: { id: string; enabled: boolean } | undefined,
-  groups: readonly string[] = ['operator'],
-) => {
-  const clock = { at: 0 };
-  const asked: string[] = [];
-  const pool = {
-    find: async (name: string) => {
-      asked.push(name);
-      return user === undefined ? undefined : { ...user, createdAt: 0 };
+const row = freshUser(
+  { id: 'sub-1', name: 'fang', username: 'Fang', email: null, createdAt: '2026-11-22T00:00:00.000Z' },
+  ['author', 'tax clerk'],
+);
+
+const open = (user: User | undefined) => {
+  const stage = { user, asked: 0 };
+  const findOwner = makeFindOwner({
+    users: { find: async (name) => (stage.user?.name === name ? stage.user : undefined) },
+    pool: {
+      groupsOf: async () => {
+        stage.asked += 1;
+        return ['operator', 'strangers'];
+      },
     },
-    groupsOf: async () => groups,
-  };
-  return { clock, asked, findOwner: makeFindOwner({ pool, now: () => clock.at }) };
+  });
+  return { stage, findOwner };
 };
 const fang = { username: 'Fang', userId: 'sub-1' };
 
 describe('who a trigger acts for', () => {
-  test('is the owner with the roles they have now', async () => {
-    const { findOwner, asked } = open({ id: 'sub-1', enabled: true }, ['author', 'strangers']);
+  test('is the owner with the roles, department and groups of the row', async () => {
+    const { findOwner, stage } = open({ ...row, department: 'dep_1', groups: ['grp_1'] });
     expect(await findOwner(fang)).toEqual({
       userId: 'sub-1',
-      username: 'Fang',
+      username: 'fang',
       roles: ['author'],
+      roleNames: ['author', 'tax clerk'],
+      department: 'dep_1',
+      groups: ['grp_1'],
       sessionId: 'trigger',
     });
-    expect(asked).toEqual(['fang']);
+    expect(stage.asked).toBe(0);
+  });
+
+  test('has the roles of the user pool while the row has none', async () => {
+    const { findOwner } = open({ ...row, roles: undefined });
+    expect((await findOwner(fang))?.roles).toEqual(['operator']);
   });
 
   test('is nobody when they are gone, disabled, or the name is somebody else’s now', async () => {
     expect(await open(undefined).findOwner(fang)).toBeUndefined();
-    expect(await open({ id: 'sub-1', enabled: false }).findOwner(fang)).toBeUndefined();
-    expect(await open({ id: 'sub-2', enabled: true }).findOwner(fang)).toBeUndefined();
+    expect(await open({ ...row, status: 'disabled' }).findOwner(fang)).toBeUndefined();
+    expect(await open({ ...row, id: 'sub-2' }).findOwner(fang)).toBeUndefined();
   });
 
-  test('is asked for once a minute', async () => {
-    const { findOwner, asked, clock } = open({ id: 'sub-1', enabled: true });
-    await findOwner(fang);
-    clock.at = 59_999;
-    await findOwner(fang);
-    expect(asked).toHaveLength(1);
-    clock.at = 60_000;
-    await findOwner(fang);
-    expect(asked).toHaveLength(2);
+  test('is looked up each time: what was taken away holds at once', async () => {
+    const { findOwner, stage } = open(row);
+    expect((await findOwner(fang))?.roles).toEqual(['author']);
+    stage.user = { ...row, roles: ['auditor'] };
+    expect((await findOwner(fang))?.roles).toEqual(['auditor']);
+    stage.user = { ...row, status: 'disabled' };
+    expect(await findOwner(fang)).toBeUndefined();
   });
 });

@@ -97,7 +97,7 @@ export const identityApi = ({
       showMe: makeShowMe(users),
       changePassword: makeChangePassword({ pool: pool.users, sessions, guard, passwordMinLength, now }),
     },
-    { authenticate: makeAuthenticate({ verify, sessions, now }), defaultLanguage: 'en', now, log },
+    { authenticate: makeAuthenticate({ verify, sessions, users, now }), defaultLanguage: 'en', now, log },
   );
   const call = (method: string, path: string, options: EventOptions = {}) =>
     send(handler, httpEvent(method, path, options));

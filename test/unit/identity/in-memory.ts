@@ -5,6 +5,7 @@ import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
 import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
+import { freshUser } from '../../../functions/identity/user.ts';
 import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 
 /** Stores in memory that behave like the table's: test/integration runs the same suites on the real ones. */
@@ -48,18 +49,23 @@ export const inMemoryUsers = (): Users & { readonly rows: Map<string, UserRow> }
       rows.set(reservation.name, { status: 'creating', ...reservation });
       return true;
     },
-    activate: async (name, attempt, id) => {
+    activate: async (name, attempt, id, roles) => {
       const row = creating(name, attempt);
       if (row === undefined) return false;
       const { username, email, createdAt } = row;
-      rows.set(name, { status: 'active', id, name, username, email, createdAt });
+      rows.set(name, freshUser({ id, name, username, email, createdAt }, roles));
       return true;
     },
     release: async (name, attempt) => {
       if (creating(name, attempt) !== undefined) rows.delete(name);
     },
     adopt: async (user) => {
-      if (!rows.has(user.name)) rows.set(user.name, { status: 'active', ...user });
+      if (!rows.has(user.name)) rows.set(user.name, user);
+    },
+    complete: async ({ name, id }, roles) => {
+      const row = rows.get(name);
+      if (row !== undefined && row.status !== 'creating' && row.id === id && row.roles === undefined)
+        rows.set(name, { ...row, roles, groups: [], version: 1 });
     },
   };
 };

@@ -86,7 +86,7 @@ describe('a set-up that died in the middle', () => {
   test('is closed for ever once its user was complete', async () => {
     const api = identityApi();
     await claimed(api);
-    await api.users.activate('administrator', 'dead', 'sub-1');
+    await api.users.activate('administrator', 'dead', 'sub-1', ['admin']);
     api.clock.offset += 61_000;
     expect((await api.post('/auth/init', { ...root, username: 'intruder' })).status).toBe(409);
     expect((await api.call('GET', '/auth/check-init')).body.data.initialized).toBe(true);

@@ -132,3 +132,34 @@ test('a user whose row is gone is not signed in any more', async () => {
   api.users.rows.delete('wang.fang');
   expect((await me(api, headers)).body.code).toBe(40101);
 });
+
+describe('a disabled user', () => {
+  const disable = (api: IdentityApi) => {
+    const row = api.users.rows.get('wang.fang');
+    if (row === undefined || row.status === 'creating') throw new Error('no such user');
+    api.users.rows.set(row.name, { ...row, status: 'disabled' });
+  };
+
+  test('is refused with the next request, and cannot sign in, in the words of a wrong password', async () => {
+    const api = identityApi();
+    const { headers, password } = await signedIn(api);
+    disable(api);
+    expect((await me(api, headers)).body.code).toBe(40101);
+    const right = await api.login('wang.fang', password);
+    const wrong = await api.login('wang.fang', 'wrong horse');
+    expect(right.status).toBe(401);
+    expect(right.body.message).toBe(wrong.body.message);
+    expect([...api.sessions.rows.values()]).toHaveLength(1);
+  });
+});
+
+test('a user from before roles were in rows has those of the pool, and in the row after the next sign-in', async () => {
+  const api = identityApi();
+  const { headers, password } = await signedIn(api);
+  const row = api.users.rows.get('wang.fang');
+  if (row === undefined || row.status === 'creating') throw new Error('no such user');
+  api.users.rows.set(row.name, { ...row, roles: undefined, version: 0 });
+  expect((await me(api, headers)).body.data.roles).toEqual(['operator', 'author']);
+  await api.login('wang.fang', password);
+  expect(api.users.rows.get('wang.fang')).toMatchObject({ roles: ['operator', 'author'], version: 1 });
+});

@@ -4,6 +4,7 @@ import type { NewSession } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { SetupRow } from '../../../functions/identity/setup-store.ts';
 import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
+import { freshUser } from '../../../functions/identity/user.ts';
 import type { Users } from '../../../functions/identity/user-store.ts';
 
 /** The stores of identity; the set-up row is one for a table, so that its suite wants a fresh one. */
@@ -31,12 +32,12 @@ export const defineStoreSuites = (open: () => IdentityStores): void => {
       const { users } = open();
       expect(await users.reserve(reservation('ann', '1'))).toBe(true);
       expect(await users.reserve(reservation('ann', '2'))).toBe(false);
-      expect(await users.activate('ann', '2', 'sub')).toBe(false);
-      expect(await users.activate('ann', '1', 'sub')).toBe(true);
+      expect(await users.activate('ann', '2', 'sub', ['operator'])).toBe(false);
+      expect(await users.activate('ann', '1', 'sub', ['operator'])).toBe(true);
       await users.release('ann', '1');
       expect(await users.reserve(reservation('ann', '3'), '1')).toBe(false);
-      const row = { status: 'active', id: 'sub', name: 'ann', username: 'ANN', email: null, createdAt: at };
-      expect(await users.find('ann')).toEqual(row);
+      const ann = { id: 'sub', name: 'ann', username: 'ANN', email: null, createdAt: at };
+      expect(await users.find('ann')).toEqual(freshUser(ann, ['operator']));
     });
 
     test('an abandoned attempt is taken over by name of the attempt, and cannot finish then', async () => {
@@ -44,7 +45,7 @@ export const defineStoreSuites = (open: () => IdentityStores): void => {
       await users.reserve({ ...reservation('bob', '1'), email: 'bob@example.com' });
       expect(await users.reserve(reservation('bob', '2'), 'another')).toBe(false);
       expect(await users.reserve(reservation('bob', '2'), '1')).toBe(true);
-      expect(await users.activate('bob', '1', 'sub')).toBe(false);
+      expect(await users.activate('bob', '1', 'sub', ['operator'])).toBe(false);
       await users.release('bob', '1');
       expect(await users.find('bob')).toEqual({ status: 'creating', ...reservation('bob', '2') });
       await users.release('bob', '2');
@@ -53,10 +54,13 @@ export const defineStoreSuites = (open: () => IdentityStores): void => {
 
     test('adopting changes nobody who is there', async () => {
       const { users } = open();
-      const cid = { id: 'sub', name: 'cid', username: 'Cid', email: 'c@example.com', createdAt: at };
+      const known = { id: 'sub', name: 'cid', username: 'Cid', email: 'c@example.com', createdAt: at };
+      const cid = freshUser(known, ['admin', 'author']);
       await users.adopt(cid);
       await users.adopt({ ...cid, id: 'other' });
-      expect(await users.find('cid')).toEqual({ status: 'active', ...cid });
+      expect(await users.find('cid')).toEqual(cid);
+      await users.complete(cid, ['auditor']);
+      expect(await users.find('cid')).toEqual(cid);
     });
   });
 

@@ -88,9 +88,9 @@ test('what roles allow together, custom ones among them, is what Cedar decides o
   fc.assert(
     fc.property(anyCustomRoles, anyCaller, (custom, caller) => {
       const snapshot = { version: 1, roles: custom, policies: [] };
-      const principal = { ...caller, departments: [], rights: noRights };
+      const principal = { ...caller, roles: caller.roleNames, departments: [], rights: noRights };
       const decided = decideRights(engine, snapshot, principal);
-      expect([...decided.permissions]).toEqual(permissionsOfRoles(caller.roles, custom));
+      expect([...decided.permissions]).toEqual(permissionsOfRoles(caller.roleNames, custom));
       if (custom.size === 0)
         expect(permissionsOf(caller.roles)).toEqual(permissions.filter((each) => may(caller, each)));
       expect(checkPolicySet(snapshot)).toBeUndefined();
@@ -113,8 +113,8 @@ test('the rules with grants, and the policies, come to the same for any caller, 
         const { department } = caller;
         const reached = { own: department, below: department === null ? [] : below(department) };
         const rights = {
-          permissions: new Set(permissionsOfRoles(caller.roles, custom)),
-          reach: reachOfRoles(caller.roles, custom, reached),
+          permissions: new Set(permissionsOfRoles(caller.roleNames, custom)),
+          reach: reachOfRoles(caller.roleNames, custom, reached),
         };
         const departments = department === null ? [] : [department, ...above(department)];
         const mine = subjectsOf(caller, departments);
@@ -127,7 +127,7 @@ test('the rules with grants, and the policies, come to the same for any caller, 
               holds(grant.right, ruleOf(action).right) &&
               mine.some(({ type, id }) => type === grant.to.type && id === grant.to.id),
           );
-        const principal = { ...caller, departments, rights };
+        const principal = { ...caller, roles: caller.roleNames, departments, rights };
         const snapshot = { version: 1, roles: custom, policies: [] };
         if (!ruleOf(action).on.includes(thing.type)) return;
         const plain = engine.decideThing(snapshot, principal, action, thing, nobody);

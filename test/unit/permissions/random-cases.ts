@@ -51,14 +51,20 @@ export const anyCustomRoles: fc.Arbitrary<CustomRoles> = fc
     return made;
   });
 
-export const anyCaller = fc.record({
-  userId: fc.constantFrom(...userIds),
-  username: fc.constant('somebody'),
-  roles: fc.uniqueArray(fc.constantFrom(...customNames, ...roles), { maxLength: 3 }),
-  sessionId: fc.constant('ses_1'),
-  department: fc.option(fc.constantFrom(...departmentIds)),
-  groups: fc.uniqueArray(fc.constantFrom(...groupIds), { maxLength: 2 }),
-});
+export const anyCaller = fc
+  .record({
+    userId: fc.constantFrom(...userIds),
+    username: fc.constant('somebody'),
+    roles: fc.uniqueArray(fc.constantFrom(...customNames, ...roles), { maxLength: 3 }),
+    sessionId: fc.constant('ses_1'),
+    department: fc.option(fc.constantFrom(...departmentIds)),
+    groups: fc.uniqueArray(fc.constantFrom(...groupIds), { maxLength: 2 }),
+  })
+  .map((caller) => ({
+    ...caller,
+    roleNames: caller.roles,
+    roles: roles.filter((role) => caller.roles.includes(role)),
+  }));
 
 export const anyThing: fc.Arbitrary<Thing> = fc
   .record({

@@ -11,6 +11,7 @@ import {
   type roles,
 } from '../../../functions/platform/permissions.ts';
 import { userPoolKeysAddress } from '../../../functions/platform/user-pool-keys.ts';
+import { callerWith } from './caller.ts';
 
 const environment = {
   TABLE_NAME: 't',
@@ -54,12 +55,8 @@ describe('a function’s configuration', () => {
 });
 
 describe('roles', () => {
-  const caller = (...held: (typeof roles)[number][]) => ({
-    userId: 'u',
-    username: 'u',
-    roles: held,
-    sessionId: 's',
-  });
+  const caller = (...held: (typeof roles)[number][]) =>
+    callerWith({ userId: 'u', username: 'u', roles: held, sessionId: 's' });
 
   test('add up; nobody without a role may anything', () => {
     expect(permissionsOf(['operator', 'auditor'])).toEqual(

@@ -5,6 +5,7 @@ import { readMultipart } from '../../../functions/platform/multipart.ts';
 import type { Caller, Role } from '../../../functions/platform/permissions.ts';
 import type { HttpReply, HttpRequest } from '../../../functions/platform/request.ts';
 import type { Route } from '../../../functions/platform/route.ts';
+import { callerWith } from './caller.ts';
 import { type EventOptions, httpEvent, send } from './http-events.ts';
 
 /** What an operation of the echo API got. */
@@ -46,7 +47,12 @@ export const echoApi = (
   const authenticate = async (request: HttpRequest): Promise<Caller> => {
     const named = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1];
     if (named === undefined) throw notSignedIn();
-    return { userId: 'user-1', username: 'ann', roles: named.split(',') as Role[], sessionId: 's1' };
+    return callerWith({
+      userId: 'user-1',
+      username: 'ann',
+      roles: named.split(',') as Role[],
+      sessionId: 's1',
+    });
   };
   const log = makeLog('echo', (line) => lines.push(line));
   const handler = makeApi(routes, operations, {

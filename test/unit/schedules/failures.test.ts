@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callerWith } from '../platform/caller.ts';
 import { minutePast, openRuns, outcomes } from './stage/outcomes.ts';
 import { openSchedulesStage, type SchedulesStage } from './stage/schedules-stage.ts';
 
@@ -76,12 +77,10 @@ describe('a schedule that fails', () => {
     stage.owners.delete('sub-fang');
     minutePast(stage, 0);
     await stage.beat();
-    stage.owners.set('sub-fang', {
-      userId: 'sub-fang',
-      username: 'fang',
-      roles: ['auditor'],
-      sessionId: 's',
-    });
+    stage.owners.set(
+      'sub-fang',
+      callerWith({ userId: 'sub-fang', username: 'fang', roles: ['auditor'], sessionId: 's' }),
+    );
     minutePast(stage, 1);
     await stage.beat();
     expect(outcomes(stage)).toEqual(['08:30 held owner_gone', '08:31 held owner_not_allowed']);

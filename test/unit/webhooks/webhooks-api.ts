@@ -15,6 +15,7 @@ import { makeFinishDueDeliveries } from '../../../functions/webhooks/finish-due-
 import { makeWebhooksOperations } from '../../../functions/webhooks/operations.ts';
 import { makeSealing } from '../../../functions/webhooks/sealing.ts';
 import { authenticateBearer, bearer } from '../platform/bearer-caller.ts';
+import { callerWith } from '../platform/caller.ts';
 import { type Answer, type EventOptions, httpEvent, send } from '../platform/http-events.ts';
 import { versionOf } from '../runs/stage/files-and-scripts.ts';
 import { inMemoryActivity, inMemoryDeliveries, inMemoryWebhooks } from './in-memory.ts';
@@ -68,7 +69,7 @@ export const webhooksApi = () => {
   const owners = new Map<string, readonly Role[]>([['ann', ['operator']]]);
   const findOwner = async ({ username, userId }: { username: string; userId: string }) => {
     const held = owners.get(username);
-    return held === undefined ? undefined : { username, userId, roles: held, sessionId: 'trigger' };
+    return held && callerWith({ username, userId, roles: held, sessionId: 'trigger' });
   };
   const launches: { readonly owner: Caller; readonly wish: Wish }[] = [];
   const runs = new Map<string, Run>();

@@ -18,7 +18,6 @@ export type StoredFile = Schemas['File'];
 export type Artifact = Schemas['Artifact'];
 export type Me = Schemas['Me'];
 export type Permission = Me['permissions'][number];
-export type Role = Me['roles'][number];
 export type Tokens = Schemas['Tokens'];
 export type Challenge = Schemas['Challenge'];
 

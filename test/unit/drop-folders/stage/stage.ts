@@ -12,13 +12,19 @@ import { newId } from '../../../../functions/platform/ids.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
 import type { Caller } from '../../../../functions/platform/permissions.ts';
 import type { FindFileRules, Launcher, Run } from '../../../../functions/runs/index.ts';
+import { callerWith } from '../../platform/caller.ts';
 import { makeMemoryBucket } from './memory-bucket.ts';
 import { makeMemoryStores } from './memory-stores.ts';
 
 export const BUCKET = 'files';
 const START = Date.parse('2026-05-02T08:00:00.000Z');
 
-export const owner: Caller = { userId: 'u-1', username: 'wang', roles: ['operator'], sessionId: 's' };
+export const owner: Caller = callerWith({
+  userId: 'u-1',
+  username: 'wang',
+  roles: ['operator'],
+  sessionId: 's',
+});
 
 export const member = (parameter: string, pattern: string, more: Partial<Member> = {}): Member => ({
   parameter,
@@ -72,6 +78,7 @@ export const makeStage = (settings: Partial<DropFolder> = {}) => {
     enabled: true,
     ownerId: owner.userId,
     owner: owner.username,
+    department: owner.department,
     version: 1,
     createdAt: new Date(START).toISOString(),
     updatedAt: new Date(START).toISOString(),

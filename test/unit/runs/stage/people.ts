@@ -1,13 +1,10 @@
 import { notSignedIn } from '../../../../functions/platform/errors.ts';
 import type { Caller } from '../../../../functions/platform/permissions.ts';
 import type { HttpRequest } from '../../../../functions/platform/request.ts';
+import { callerWith } from '../../platform/caller.ts';
 
-const person = (username: string, ...roles: Caller['roles'][number][]): Caller => ({
-  userId: `sub-${username}`,
-  username,
-  roles,
-  sessionId: `session-${username}`,
-});
+const person = (username: string, ...roles: Caller['roles'][number][]): Caller =>
+  callerWith({ userId: `sub-${username}`, username, roles, sessionId: `session-${username}` });
 
 /** Who calls in the tests: `authorization: <username>` is their token. */
 export const people: readonly Caller[] = [

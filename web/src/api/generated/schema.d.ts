@@ -1599,10 +1599,26 @@ export interface components {
              * @example 2026-11-22T08:30:00.000Z
              */
             created_at: string;
+            /** @description permissions that reach the things of departments, and which */
+            data_scopes: {
+                departments: string[];
+                /** @enum {string} */
+                permission: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read";
+            }[];
+            /** @description the id of the department */
+            department: string | null;
+            display_name: string | null;
             email: string | null;
+            /** @description ids of groups */
+            groups: string[];
             id: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
-            roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+            /** @description by the names of the roles held */
+            role_titles: {
+                [key: string]: string;
+            };
+            /** @description names of roles, built-in and custom ones */
+            roles: string[];
             username: string;
         };
         NewDropMember: {
@@ -2081,6 +2097,8 @@ export interface components {
             updated_at: string;
             /** @description counts changes of this script; PATCH and DELETE take it */
             version: number;
+            /** @enum {string} */
+            visibility: "everyone" | "restricted";
         };
         ScriptException: {
             message: string;
@@ -2177,9 +2195,15 @@ export interface components {
              * @example 2026-11-22T08:30:00.000Z
              */
             created_at: string;
+            /** @description the id of the department */
+            department: string | null;
+            display_name: string | null;
             email: string | null;
+            /** @description ids of groups */
+            groups: string[];
             id: string;
-            roles: ("admin" | "manager" | "operator" | "author" | "auditor")[];
+            /** @description names of roles, built-in and custom ones */
+            roles: string[];
             username: string;
         };
         WaitingRun: {
@@ -5941,6 +5965,11 @@ export interface operations {
                     policy?: components["schemas"]["RunPolicyChange"];
                     tags?: string[];
                     version: number;
+                    /**
+                     * @description by the owner, who manages all scripts, or a grant of `manage`
+                     * @enum {string}
+                     */
+                    visibility?: "everyone" | "restricted";
                 };
             };
         };

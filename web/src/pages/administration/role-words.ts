@@ -1,4 +1,5 @@
-import type { Permission, Role } from '../../api/client.ts';
+import type { Role } from '../../../../functions/platform/permissions.ts';
+import type { Permission } from '../../api/client.ts';
 
 export const roleKeys: Readonly<Record<Role, string>> = {
   admin: 'role.admin',
@@ -7,6 +8,12 @@ export const roleKeys: Readonly<Record<Role, string>> = {
   author: 'role.author',
   auditor: 'role.auditor',
 };
+/** A role in words: its own name, where it is not a built-in one. */
+export const roleText = (t: (key: string) => string, name: string): string => {
+  const key = (roleKeys as Readonly<Record<string, string>>)[name];
+  return key === undefined ? name : t(key);
+};
+
 export const permissionKeys: Readonly<Record<Permission, string>> = {
   'files.read': 'permission.filesRead',
   'files.read.all': 'permission.filesReadAll',
