@@ -1,10 +1,6 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
-<<<<<<< HEAD
 const domains =
-  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory';
-=======
-const domains = 'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail';
->>>>>>> directory
+  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|directory|mail|permissions';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
