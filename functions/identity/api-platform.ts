@@ -10,9 +10,6 @@ import { makeSessions } from './session-store.ts';
 import { makeUsers } from './user-store.ts';
 import { makeVerifyAccessToken, type VerifyAccessToken } from './verify-access-token.ts';
 
-/** Until departments are a tree of their own. */
-export const noDepartments = { above: async () => [], below: async (id: string) => [id] };
-
 /** What every `api.ts` starts from. */
 export interface OpenPlatform {
   /** For `makeApi`: authentication, language, clock and log. */
@@ -41,7 +38,7 @@ export const openApiPlatform = (service: string, config: PlatformEnvironment): O
     users: makeUsers(table),
     now: Date.now,
   });
-  const { authorize, refresh } = openAuthorization(table, noDepartments);
+  const { authorize, refresh } = openAuthorization(table);
   return {
     table,
     verify,

@@ -1,13 +1,11 @@
 import { loadOnce } from '../platform/deferred.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { Table } from '../platform/table.ts';
-import { type DepartmentTree, makeAuthorize } from './authority.ts';
+import { makeAuthorize } from './authority.ts';
+import { openDepartments } from './departments.ts';
 import { makeGrantStore } from './grant-store.ts';
 import { makePolicyStore } from './policy-store.ts';
 import { makeCurrentSnapshot } from './snapshots.ts';
-
-/** What the other domains may use of permissions. */
-export type { DepartmentTree } from './authority.ts';
 
 /** Gives callers what the policies of the moment say of them. */
 export interface Authorization {
@@ -17,14 +15,14 @@ export interface Authorization {
 }
 
 /** Opens deciding over the table; the function needs to read it. Cedar is loaded with its first use. */
-export const openAuthorization = (table: Table, departments: DepartmentTree): Authorization => {
+export const openAuthorization = (table: Table): Authorization => {
   const currentSnapshot = makeCurrentSnapshot(makePolicyStore(table), Date.now);
   return {
     refresh: currentSnapshot,
     authorize: makeAuthorize({
       currentSnapshot,
       grants: makeGrantStore(table),
-      departments,
+      departments: openDepartments(table),
       engine: loadOnce(async () => (await import('./engine.ts')).makeEngine()),
       now: Date.now,
     }),

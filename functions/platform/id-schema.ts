@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schemaMessage } from './text.ts';
 
-/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill, a grant …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
+/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill, a department, a group, a grant …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
 export type IdPrefix =
   | 'run'
   | 'file'
@@ -14,6 +14,8 @@ export type IdPrefix =
   | 'hook'
   | 'dlv'
   | 'fill'
+  | 'dep'
+  | 'grp'
   | 'grt';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
