@@ -3,6 +3,8 @@ import type { Table } from '../platform/table.ts';
 import type { Department } from './department.ts';
 import { makeDepartmentStore } from './department-store.ts';
 import { below } from './department-tree.ts';
+import type { Group } from './group.ts';
+import { makeGroupStore } from './group-store.ts';
 
 /** No more departments than these are reached by a data scope: each is a partition that a list reads. */
 export const MAX_REACHED = 200;
@@ -37,4 +39,10 @@ export const departmentsBelow = (table: Table): ((id: string) => Promise<readonl
     const found = [...below(departments, id)].sort((a, b) => a.ancestors.length - b.ancestors.length);
     return [id, ...found.map((each) => each.id)].slice(0, MAX_REACHED);
   };
+};
+
+/** Finds a group by its id, strongly consistent. */
+export const makeFindGroup = (table: Table): ((id: string) => Promise<Group | undefined>) => {
+  const store = once(() => makeGroupStore(table));
+  return (id) => store().find(id);
 };

@@ -1,7 +1,7 @@
 import { isRole, type Permission, permissions } from '../platform/permission-names.ts';
 import { permissionsOfRole } from '../platform/permissions.ts';
 import { isReaching, type Reaching, type Rights, reaching } from '../platform/thing.ts';
-import type { DataScope } from './contract.ts';
+import type { DataScope } from './vocabulary-schema.ts';
 
 /** A role that an administrator made. */
 export interface CustomRole {

@@ -1,7 +1,9 @@
 import { loadOnce } from '../platform/deferred.ts';
+import { isRole, type Permission } from '../platform/permission-names.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { Table } from '../platform/table.ts';
 import { makeAuthorize } from './authority.ts';
+import { permissionsOfRoles } from './custom-role.ts';
 import { openDepartments } from './departments.ts';
 import { makeGrantStore } from './grant-store.ts';
 import { makePolicyStore } from './policy-store.ts';
@@ -26,5 +28,24 @@ export const openAuthorization = (table: Table): Authorization => {
       engine: loadOnce(async () => (await import('./engine.ts')).makeEngine()),
       now: Date.now,
     }),
+  };
+};
+
+/** What roles there are and what they allow, custom ones too, as it is written now. */
+export interface RoleBook {
+  /** Those of the names that are no roles. */
+  unknown(names: readonly string[]): Promise<readonly string[]>;
+  /** The union of what roles allow; a name that is none allows nothing. */
+  permissionsOf(names: readonly string[]): Promise<readonly Permission[]>;
+}
+
+export const openRoleBook = (table: Table): RoleBook => {
+  const policies = makePolicyStore(table);
+  return {
+    unknown: async (names) => {
+      const { roles } = await policies.read();
+      return names.filter((name) => !isRole(name) && !roles.has(name));
+    },
+    permissionsOf: async (names) => permissionsOfRoles(names, (await policies.read()).roles),
   };
 };
