@@ -25,6 +25,8 @@ import {
   usersQuery,
 } from './user-schema.ts';
 
+export { userStatuses } from './user-schema.ts';
+
 const aUser = z.object({ id: userId });
 const aDepartment = z.object({ id: departmentId });
 const aGroup = z.object({ id: groupId });

@@ -14,7 +14,7 @@ export const departmentSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    parent,
+    parent: z.string().nullable().meta({ description: 'null: at the top' }),
     ancestors: z.array(z.string()).meta({ description: 'ids from the top down to the parent' }),
     members_count: z.int().meta({ description: 'users in it, not counting those of departments below' }),
     version: z.int(),

@@ -39,6 +39,12 @@ const opened = (
 const routes: RouteRecordRaw[] = [
   opened('/sign-in', 'sign-in', 'signIn.title', () => import('./pages/sign-in/sign-in-page.vue')),
   opened('/welcome', 'welcome', 'welcome.title', () => import('./pages/sign-in/welcome-page.vue')),
+  opened(
+    '/invitation',
+    'invitation',
+    'invitation.title',
+    () => import('./pages/sign-in/invitation-page.vue'),
+  ),
   opened('/register', 'register', 'register.title', () => import('./pages/sign-in/register-page.vue')),
   page('/', 'start', 'nav.start', () => import('./pages/start/start-page.vue'), 'scripts.read'),
   page(
@@ -148,6 +154,29 @@ const routes: RouteRecordRaw[] = [
     'nav.webhook',
     () => import('./pages/webhooks/webhook-page.vue'),
     'triggers.read',
+  ),
+  page('/users', 'users', 'nav.users', () => import('./pages/administration/users-page.vue'), 'users.read'),
+  page('/users/:id', 'user', 'nav.user', () => import('./pages/administration/user-page.vue'), 'users.read'),
+  page(
+    '/departments',
+    'departments',
+    'nav.departments',
+    () => import('./pages/administration/departments-page.vue'),
+    'users.read',
+  ),
+  page(
+    '/groups',
+    'groups',
+    'nav.groups',
+    () => import('./pages/administration/groups-page.vue'),
+    'users.read',
+  ),
+  page(
+    '/groups/:id',
+    'group',
+    'nav.group',
+    () => import('./pages/administration/group-page.vue'),
+    'users.read',
   ),
   page('/queue', 'queue', 'nav.queue', () => import('./pages/queue/queue-page.vue'), 'queue.read'),
   page('/account', 'account', 'nav.account', () => import('./pages/account/account-page.vue')),

@@ -6,7 +6,10 @@ import {
   FolderOpened,
   Histogram,
   List,
+  OfficeBuilding,
   Setting,
+  User,
+  UserFilled,
   VideoPlay,
 } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
@@ -81,6 +84,30 @@ export const furtherPlaces: readonly Place[] = [
     permission: 'triggers.read',
     group: 'nav.automation',
     holds: (path) => path.startsWith('/webhooks'),
+  },
+  {
+    to: '/users',
+    title: 'nav.users',
+    icon: User,
+    permission: 'users.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/users'),
+  },
+  {
+    to: '/departments',
+    title: 'nav.departments',
+    icon: OfficeBuilding,
+    permission: 'users.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/departments'),
+  },
+  {
+    to: '/groups',
+    title: 'nav.groups',
+    icon: UserFilled,
+    permission: 'users.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/groups'),
   },
   {
     to: '/queue',
