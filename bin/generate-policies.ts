@@ -1,7 +1,8 @@
 /**
  * Validates the policies of `functions/permissions/policies` against their schema and writes what is made from them:
  *
- *   functions/permissions/generated/policy-set.json      schema, policies by id, and what each says in words
+ *   functions/permissions/generated/policy-set.json      the policies by id, compressed
+ *   functions/permissions/generated/policy-texts.json    the schema, the policies as they are written, and their words
  *   functions/platform/generated/role-permissions.ts     what Cedar answers for each built-in role and permission
  *
  * With `--check` it writes nothing and exits 1 when a file is not what it should be. A policy that fails the validator
@@ -9,6 +10,7 @@
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 
 const root = join(import.meta.dirname, '..');
@@ -18,12 +20,13 @@ const check = process.argv.includes('--check');
 const names = (await readdir(folder)).sort();
 const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
 const schema = await read('schema.cedarschema');
-const sources = await Promise.all(names.filter((name) => name.endsWith('.cedar')).map(read));
+const texts = await Promise.all(names.filter((name) => name.endsWith('.cedar')).map(read));
 
-const parts = cedar.policySetTextToParts(sources.join('\n'));
+const parts = cedar.policySetTextToParts(texts.join('\n'));
 if (parts.type === 'failure') throw new Error(JSON.stringify(parts.errors, null, 2));
 
 const policies: Record<string, string> = {};
+const sources: Record<string, string> = {};
 const words: Record<string, { en: string; zh: string }> = {};
 for (const text of parts.policies) {
   const parsed = cedar.policyToJson(text);
@@ -31,7 +34,11 @@ for (const text of parts.policies) {
   const { id, en, zh } = parsed.json.annotations ?? {};
   if (!id || !en || !zh) throw new Error(`a policy needs @id, @en and @zh:\n${text}`);
   if (policies[id] !== undefined) throw new Error(`two policies are called ${id}`);
-  policies[id] = text;
+  // Without annotations and white space: what the functions load.
+  const plain = cedar.policyToText({ ...parsed.json, annotations: {} });
+  if (plain.type === 'failure') throw new Error(JSON.stringify(plain.errors, null, 2));
+  policies[id] = plain.text.replace(/\s+/g, ' ').replace(/([([{]) | (?=[)\]}])/g, '$1');
+  sources[id] = text;
   words[id] = { en, zh };
 }
 
@@ -76,8 +83,12 @@ const table = roles
   })
   .join('');
 
+/** A sixth of the size: every function that may ask Cedar carries them. */
+const deflated = deflateRawSync(JSON.stringify(policies), { level: 9 }).toString('base64');
+
 const outputs: Readonly<Record<string, string>> = {
-  'functions/permissions/generated/policy-set.json': `${JSON.stringify({ schema, policies, words }, null, 2)}\n`,
+  'functions/permissions/generated/policy-set.json': `${JSON.stringify({ deflated })}\n`,
+  'functions/permissions/generated/policy-texts.json': `${JSON.stringify({ schema, sources, words }, null, 2)}\n`,
   'functions/platform/generated/role-permissions.ts': `// Written by bin/generate-policies.ts: what the policies in functions/permissions/policies say.
 import type { Permission, Role } from '../permission-names.ts';
 

@@ -4,6 +4,7 @@ import { directoryRoutes } from '../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { permissionsRoutes } from '../functions/permissions/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
 import { schedulesRoutes } from '../functions/schedules/contract.ts';
@@ -79,8 +80,8 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, directory, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
-      this.functions;
+    const { identity, directory, permissions, scripts, files } = this.functions;
+    const { runs, queue, schedules, dropFolders, webhooks, system } = this.functions;
 
     users.grantAdministration(identity);
     users.grantManagement(directory);
@@ -167,6 +168,7 @@ export class ApiStack extends Stack {
     const domains = [
       identity,
       directory,
+      permissions,
       scripts,
       files,
       runs,
@@ -180,6 +182,7 @@ export class ApiStack extends Stack {
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(directoryRoutes, directory);
+    this.api.add(permissionsRoutes, permissions);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);

@@ -114,6 +114,28 @@ const examples: Readonly<Record<string, unknown>> = {
     quiet_seconds: 60,
     deadline: { time: '18:00', time_zone: 'Asia/Shanghai', day: 3 },
   },
+  explainDecision: {
+    action: 'scripts.run',
+    resource: { type: 'script', id: 'merge_offices' },
+  },
+  createRole: {
+    name: 'east_lead',
+    title: 'Lead of the east',
+    inherits: ['operator'],
+    permissions: ['scripts.upload'],
+    data_scope: 'department_and_below',
+  },
+  updateRole: { version: 1, data_scope: 'department' },
+  putPolicy: {
+    title: 'Payroll is run by the finance department only',
+    text: 'forbid (principal, action == Action::"scripts.run", resource == Script::"payroll") unless { principal in Department::"dep_01JDA2B3C4D5E6F7G8H9JKMNPQ" };',
+  },
+  createGrant: {
+    resource: { type: 'script', id: 'merge_offices' },
+    to: { type: 'user', username: 'li.na' },
+    right: 'run',
+    until: '2027-01-31T16:00:00.000Z',
+  },
   updateDropFolder: { version: 1, enabled: false },
   runDropSet: {},
   discardDropSet: {},

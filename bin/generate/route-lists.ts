@@ -2,6 +2,7 @@ import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { permissionsRoutes } from '../../functions/permissions/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
@@ -21,6 +22,7 @@ export interface RouteList {
 export const routeLists: readonly RouteList[] = [
   { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
   { domain: 'directory', description: 'Users, departments and groups', routes: directoryRoutes },
+  { domain: 'permissions', description: 'Roles, policies and grants', routes: permissionsRoutes },
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },

@@ -9,6 +9,7 @@ import {
   openPoolUsers,
 } from '../identity/index.ts';
 import { openMailer } from '../mail/index.ts';
+import { openRoleBook } from '../permissions/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
 import { directoryRoutes } from './contract.ts';
@@ -16,7 +17,6 @@ import { makeDepartmentStore } from './department-store.ts';
 import { directoryEnvironment } from './environment.ts';
 import { makeGroupStore } from './group-store.ts';
 import { makeDirectoryOperations } from './operations.ts';
-import { builtInRoles } from './roles.ts';
 import { makeDirectoryStore } from './user-store.ts';
 
 const config = readConfig(directoryEnvironment);
@@ -36,7 +36,7 @@ export const handler = makeApi(
     groups: makeGroupStore(table),
     sessions: makeSessions(table),
     signIns: makeSignInRecords(table),
-    roles: builtInRoles,
+    roles: openRoleBook(table),
     enrol: makeEnrol({ users, pool: poolUsers, now, newAttempt: () => ulid(), log }),
     pool: openPoolAdministration(config),
     poolUsers,

@@ -42,7 +42,7 @@ export const openApiPlatform = (service: string, config: PlatformEnvironment): O
     users: makeUsers(table),
     now: Date.now,
   });
-  const { authorize, refresh } = openAuthorization(table, noDepartments);
+  const { authorize, refresh } = openAuthorization(table);
   return {
     table,
     verify,

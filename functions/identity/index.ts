@@ -1,4 +1,5 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { openAuthorization } from '../permissions/index.ts';
 import { deferred } from '../platform/deferred.ts';
 import type { Table } from '../platform/table.ts';
 import { type FindOwner, makeFindOwner } from './find-owner.ts';
@@ -11,6 +12,7 @@ import { makeUsers } from './user-store.ts';
 export { openApiPlatform } from './api-platform.ts';
 export { type Enrol, makeEnrol } from './enrol-user.ts';
 export type { FindOwner } from './find-owner.ts';
+export { type FindUser, makeFindUser } from './find-user.ts';
 export { secondsLocked } from './lockout.ts';
 export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
@@ -22,11 +24,17 @@ export { addAdministrator, removeAdministrator, userRowOf } from './user-rows.ts
 export { makeUsers, type Users } from './user-store.ts';
 
 /** Looks up who a trigger acts for, in the table and the stage's user pool; the function needs `bindLookup` of the pool. */
-export const openFindOwner = (table: Table, userPoolId: string): FindOwner =>
-  makeFindOwner({
+export const openFindOwner = (table: Table, userPoolId: string): FindOwner => {
+  const findOwner = makeFindOwner({
     users: makeUsers(table),
     pool: makePoolLookup(new CognitoIdentityProviderClient({}), userPoolId),
   });
+  const { authorize } = openAuthorization(table);
+  return async (owner) => {
+    const caller = await findOwner(owner);
+    return caller && authorize(caller);
+  };
+};
 
 /** The stage's user pool as a keeper of users; its client is loaded with the first use. */
 export const openPoolUsers = (config: { readonly USER_POOL_ID: string }): PoolUsers =>

@@ -179,7 +179,15 @@ cookie; logout removes it. Without the header a cookie counts for nothing.`,
     aliases: ['/users/me'],
     access: 'signed-in',
     summary: 'Who I am, my roles and what they allow',
-    reply: userSchema.extend({ permissions: z.array(z.enum(permissions)) }).meta({ id: 'Me' }),
+    reply: userSchema
+      .extend({
+        permissions: z.array(z.enum(permissions)),
+        role_titles: z.record(z.string(), z.string()).meta({ description: 'by the names of the roles held' }),
+        data_scopes: z
+          .array(z.object({ permission: z.enum(permissions), departments: z.array(z.string()) }))
+          .meta({ description: 'permissions that reach the things of departments, and which' }),
+      })
+      .meta({ id: 'Me' }),
     status: [200],
   },
   {

@@ -50,16 +50,23 @@ export const grantsOn = async (
   return [...own, ...ofFolder];
 };
 
+/** Says where a caller stands; `departments`: with those above their own, whether or not a policy needs them. */
+export type FindStanding = (caller: Caller, needed?: { readonly departments?: boolean }) => Promise<Standing>;
+
 /** Finds out where a caller stands. Reads departments only for roles that reach them. */
-export const makeFindStanding = ({ currentSnapshot, departments, engine }: AuthoritySources) => {
+export const makeFindStanding = ({
+  currentSnapshot,
+  departments,
+  engine,
+}: Pick<AuthoritySources, 'currentSnapshot' | 'departments' | 'engine'>): FindStanding => {
   const remembered = new Map<string, Rights>();
-  return async (caller: Caller): Promise<Standing> => {
+  return async (caller, needed = {}) => {
     const { userId, username, roleNames: roles, groups, department } = caller;
     const snapshot = await currentSnapshot();
     const custom = hasCustomPolicies(snapshot);
     const [below, above] = await Promise.all([
       department !== null && reachesBelow(roles, snapshot.roles) ? departments.below(department) : [],
-      department !== null && custom ? departments.above(department) : [],
+      department !== null && (custom || needed.departments === true) ? departments.above(department) : [],
     ]);
     const plain: Rights = {
       permissions: new Set(permissionsOfRoles(roles, snapshot.roles)),
@@ -102,6 +109,7 @@ export const makeAuthorize = (sources: AuthoritySources): ((caller: Caller) => P
       return given.length > 0 && askCedar(action, thing, given);
     };
     const authority: Authority = {
+      roleTitles: snapshot.roles,
       rights,
       hasCustomPolicies: custom,
       // The rules say what the repository's policies say; where the installation's have a say, Cedar is asked.

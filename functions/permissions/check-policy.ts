@@ -1,7 +1,8 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Text, text, verbatim } from '../platform/text.ts';
-import { builtInPolicies, policySchema } from './engine.ts';
+import { builtInPolicies } from './engine.ts';
 import { type CustomPolicy, type PolicySnapshot, policiesOf } from './policy-set.ts';
+import { policySchema } from './policy-texts.ts';
 
 /** A fault of a policy's text; `line` and `column` count from 1. */
 export interface PolicyFault {

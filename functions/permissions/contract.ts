@@ -5,14 +5,7 @@ import { permissions } from '../platform/permission-names.ts';
 import { routes } from '../platform/route.ts';
 import { schemaMessage } from '../platform/text.ts';
 import { objectActions, rightNames, thingTypes } from '../platform/thing.ts';
-
-/** How far a role reaches beyond one's own things. */
-export const dataScopes = ['own', 'department', 'department_and_below', 'all'] as const;
-export type DataScope = (typeof dataScopes)[number];
-
-/** Whom a right may be given to. A department stands for those below it too. */
-export const subjectTypes = ['user', 'group', 'department'] as const;
-export type SubjectType = (typeof subjectTypes)[number];
+import { dataScopes, subjectTypes } from './vocabulary-schema.ts';
 
 export const MAX_ROLES = 200;
 export const MAX_POLICIES = 200;

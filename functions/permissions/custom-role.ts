@@ -1,7 +1,7 @@
 import { isRole, type Permission, permissions } from '../platform/permission-names.ts';
 import { permissionsOfRole } from '../platform/permissions.ts';
-import { type Reaching, type Rights, reaching } from '../platform/thing.ts';
-import type { DataScope } from './contract.ts';
+import { isReaching, type Reaching, type Rights, reaching } from '../platform/thing.ts';
+import type { DataScope } from './vocabulary-schema.ts';
 
 /** A role that an administrator made. */
 export interface CustomRole {
@@ -25,8 +25,6 @@ export interface Reached {
   /** The own one and all below it. */
   readonly below: readonly string[];
 }
-
-const isReaching = (permission: string): permission is Reaching => permission in reaching;
 
 /** A role with all it inherits, directly and through others; names that are no role any more give nothing. */
 export const closureOf = (names: readonly string[], custom: CustomRoles): ReadonlySet<string> => {

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Permission, permissions } from '../platform/permission-names.ts';
 import type { ObjectAction, Rights, Thing } from '../platform/thing.ts';
@@ -30,11 +31,9 @@ const SET = 'active';
 const platform = { type: 'Platform', id: 'openscript' };
 
 /** The policies of the repository, by id. */
-export const builtInPolicies: Readonly<Record<string, string>> = generated.policies;
-/** What they say, in words. */
-export const builtInWords: Readonly<Record<string, { readonly en: string; readonly zh: string }>> =
-  generated.words;
-export const policySchema: string = generated.schema;
+export const builtInPolicies: Readonly<Record<string, string>> = JSON.parse(
+  inflateRawSync(Buffer.from(generated.deflated, 'base64')).toString(),
+);
 
 const fail = (errors: readonly cedar.DetailedError[]): never => {
   throw new Error(`Cedar: ${errors.map(({ message }) => message).join('; ')}`);

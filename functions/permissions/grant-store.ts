@@ -4,9 +4,9 @@ import { committed } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
 import { rightNames, type ThingType, thingTypes } from '../platform/thing.ts';
-import { subjectTypes } from './contract.ts';
 import { makeGrantEntity, makeGrantIdEntity, makeShareEntity } from './entities.ts';
 import type { Grant, Subject } from './grant.ts';
+import { subjectTypes } from './vocabulary-schema.ts';
 
 /** Where grants are kept. Every read is strongly consistent: what was taken back counts for nothing at once. */
 export interface GrantStore {

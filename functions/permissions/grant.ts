@@ -1,7 +1,7 @@
 import { holds } from '../platform/decide.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { type Right, rightNames, type ThingType } from '../platform/thing.ts';
-import type { SubjectType } from './contract.ts';
+import type { SubjectType } from './vocabulary-schema.ts';
 
 /** Whom a right is given to. */
 export interface Subject {

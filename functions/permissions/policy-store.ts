@@ -4,10 +4,10 @@ import { committed } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { permissions } from '../platform/permission-names.ts';
 import type { Table } from '../platform/table.ts';
-import { dataScopes } from './contract.ts';
 import type { CustomRole } from './custom-role.ts';
 import { makeHeadEntity, makePolicyEntity, makeRoleEntity, POLICIES } from './entities.ts';
 import type { CustomPolicy, PolicySnapshot } from './policy-set.ts';
+import { dataScopes } from './vocabulary-schema.ts';
 
 /** A row as it was and as it shall be; undefined: there is none. */
 export interface RowChange<Row> {

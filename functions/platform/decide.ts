@@ -1,11 +1,10 @@
 import { type Caller, may, permissionsOf } from './permissions.ts';
 import {
   type Authority,
+  isReaching,
   type ObjectAction,
-  type Reaching,
   type Right,
   type Rights,
-  reaching,
   rightNames,
   ruleOf,
   type Thing,
@@ -13,8 +12,6 @@ import {
 
 /** Why a thing may be touched. */
 export type Reason = 'open' | 'own' | 'department' | 'all';
-
-const isReaching = (permission: string): permission is Reaching => permission in reaching;
 
 /** Whether a right holds another one. */
 export const holds = (given: Right, needed: Right): boolean =>

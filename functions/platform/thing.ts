@@ -35,6 +35,8 @@ export const reaching = {
 } as const satisfies Partial<Record<Permission, Permission>>;
 export type Reaching = keyof typeof reaching;
 
+export const isReaching = (permission: string): permission is Reaching => permission in reaching;
+
 /** What somebody may, before any one thing is looked at. */
 export interface Rights {
   readonly permissions: ReadonlySet<Permission>;
@@ -44,6 +46,8 @@ export interface Rights {
 
 /** The policies of the moment, asked for one caller. */
 export interface Authority {
+  /** The custom roles of this installation. */
+  readonly roleTitles: ReadonlyMap<string, { readonly title: string }>;
   readonly rights: Rights;
   /** Whether the caller may do it to the thing. */
   decide(action: ObjectAction, thing: Thing): Promise<boolean>;

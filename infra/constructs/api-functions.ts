@@ -5,6 +5,7 @@ import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { permissionsEnvironment } from '../../functions/permissions/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
@@ -34,6 +35,7 @@ const TIMEOUT = Duration.seconds(29);
 export class ApiFunctions extends Construct {
   readonly identity: NodeFunction<typeof identityEnvironment>;
   readonly directory: NodeFunction<typeof directoryEnvironment>;
+  readonly permissions: NodeFunction<typeof permissionsEnvironment>;
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
@@ -53,6 +55,7 @@ export class ApiFunctions extends Construct {
       new NodeFunction(this, name, { description, environment, memory: MEMORY, timeout: TIMEOUT });
     this.identity = make('IdentityApi', 'Signing in, sessions, users', identityEnvironment);
     this.directory = make('DirectoryApi', 'Users, departments and groups', directoryEnvironment);
+    this.permissions = make('PermissionsApi', 'Roles, policies and grants', permissionsEnvironment);
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
@@ -61,8 +64,10 @@ export class ApiFunctions extends Construct {
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    const { identity, directory, scripts, files, runs, queue, dropFolders, schedules, webhooks } = this;
-    for (const fn of [identity, directory, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
+    const { identity, directory, permissions, scripts, files } = this;
+    const { runs, queue, dropFolders, schedules, webhooks } = this;
+    const accounts = [identity, directory, permissions];
+    for (const fn of [...accounts, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

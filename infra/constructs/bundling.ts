@@ -34,6 +34,7 @@ export const bundling = {
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
   DirectoryApi: 'functions/directory/api.ts',
+  PermissionsApi: 'functions/permissions/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',

@@ -3,6 +3,7 @@ import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { permissionsRoutes } from '../../functions/permissions/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
@@ -26,6 +27,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
     [directoryRoutes, 'DirectoryApi'],
+    [permissionsRoutes, 'PermissionsApi'],
     [webhooksRoutes, 'WebhooksApi'],
     [dropFoldersRoutes, 'DropFoldersApi'],
     [systemRoutes, 'SystemApi'],

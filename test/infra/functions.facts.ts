@@ -6,6 +6,7 @@ import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { permissionsEnvironment } from '../../functions/permissions/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
@@ -22,6 +23,7 @@ const templates = synthesize();
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
   DirectoryApi: directoryEnvironment,
+  PermissionsApi: permissionsEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,

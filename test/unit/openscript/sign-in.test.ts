@@ -7,9 +7,14 @@ const me = {
   id: 'u',
   username: 'ann',
   email: null,
+  display_name: null,
+  department: null,
+  groups: [],
   roles: ['operator'],
   created_at: '2026-11-22T08:30:00.000Z',
   permissions: ['runs.start'],
+  role_titles: { operator: 'Operator' },
+  data_scopes: [],
 };
 const fileOf = (platform: { home: string }) => join(platform.home, 'config/openscript/credentials.json');
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { dataScopes } from '../../../functions/permissions/contract.ts';
 import type { CustomRole, CustomRoles } from '../../../functions/permissions/custom-role.ts';
 import { findCycle } from '../../../functions/permissions/custom-role.ts';
 import type { Grant } from '../../../functions/permissions/grant.ts';
+import { dataScopes } from '../../../functions/permissions/vocabulary-schema.ts';
 import { permissions, roles } from '../../../functions/platform/permissions.ts';
 import { rightNames, type Thing, thingTypes } from '../../../functions/platform/thing.ts';
 
