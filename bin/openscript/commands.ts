@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
 import { hooks } from './commands/hooks.ts';
@@ -31,4 +32,5 @@ export const commands: Readonly<Record<string, Command>> = {
   hooks,
   drops,
   drop,
+  audit,
 };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { auditRoutes } from '../../functions/audit/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
@@ -18,6 +19,7 @@ const routes = [
   ...schedulesRoutes,
   ...dropFoldersRoutes,
   ...webhooksRoutes,
+  ...auditRoutes,
 ];
 
 type ApiRoute = (typeof routes)[number];
