@@ -150,6 +150,7 @@ const routes: RouteRecordRaw[] = [
     'triggers.read',
   ),
   page('/queue', 'queue', 'nav.queue', () => import('./pages/queue/queue-page.vue'), 'queue.read'),
+  page('/audit', 'audit', 'nav.audit', () => import('./pages/audit/audit-page.vue'), 'audit.read'),
   page('/account', 'account', 'nav.account', () => import('./pages/account/account-page.vue')),
   page(
     '/administration',

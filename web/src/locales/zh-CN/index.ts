@@ -1,3 +1,4 @@
+import audit from './audit.json';
 import common from './common.json';
 import files from './files.json';
 import form from './form.json';
@@ -11,6 +12,7 @@ import triggers from './triggers.json';
 
 /** Every message of the console in this language, by subject. */
 export const messages = {
+  ...audit,
   ...common,
   ...files,
   ...form,
