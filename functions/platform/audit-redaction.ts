@@ -5,9 +5,9 @@ const secretNames =
   /pass(?:word|phrase|wd|code)|^pass$|token|secret|authorization|cookie|signature|credential|api[-_]?key|private[-_]?key|^otp$|totp|mfa[-_]?code|recovery|verifier|^session$|^code$|^(?:setup|activation|reset|login|confirmation)[-_]?code|^url$|[-_]url$|Url$/i;
 
 /** Names whose values are somebody's content, which may hold anything: kept as a digest. */
-const contentNames = /^(?:source|content|body|payload|sample)$/i;
+const contentNames = /^(?:source|content|payload|sample)$/i;
 /** Names under which content comes in a form, and ids elsewhere. */
-const mixedNames = /^(?:file|files|data)$/i;
+const mixedNames = /^(?:body|file|files|data)$/i;
 const ID = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Longer texts are kept as a digest too: what a person sets is shorter. */
