@@ -27,7 +27,7 @@ export class AuditStack extends Stack {
   /** All functions of this stack. */
   readonly all: readonly PlatformFunction[];
   /** What works on events, each with its dead letters. */
-  readonly consumers: readonly EventConsumer[];
+  readonly consumers: readonly Pick<EventConsumer, 'node' | 'deadLetters'>[];
 
   constructor(scope: Construct, id: string, { table, storage, ...props }: AuditStackProps) {
     super(scope, id, {
@@ -62,6 +62,7 @@ export class AuditStack extends Stack {
     this.archive.bindWrite(this.onDigest, 'digests/');
     this.archive.bindKey(this.onDigest, 'sign');
     this.consumers = [
+      this.copied,
       new EventConsumer(this, 'Digest', {
         consumer: this.onDigest,
         description: 'Every hour: sign the audit log',

@@ -40,7 +40,7 @@ export const buildStacks = (app: Construct) => {
   const functions = [...workflow.all, ...triggers.all, ...auditing.all, ...api.all];
   const consumers = [...workflow.consumers, ...triggers.consumers, ...auditing.consumers, ...api.consumers];
   const observability = new ObservabilityStack(app, 'OpenScriptObservability', {
-    watched: { api: api.api, machine, consumers, told, functions, table },
+    watched: { api: api.api, machine, consumers, told, audited: auditing.copied, functions, table },
   });
   acknowledgeWildcards(app);
   Tags.of(app).add('application', 'openscript'); // by which costs are told apart; tasks inherit it
