@@ -1,5 +1,6 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { auditRoutes } from '../functions/audit/contract.ts';
 import { directoryRoutes } from '../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
@@ -11,6 +12,7 @@ import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
 import { webhooksRoutes } from '../functions/webhooks/contract.ts';
+import type { AuditStack } from './audit-stack.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
@@ -44,6 +46,7 @@ export interface ApiStackProps extends StackProps {
   readonly task: RunnerTask;
   readonly drops: DropIntake;
   readonly events: DomainEvents;
+  readonly auditing: Pick<AuditStack, 'archive' | 'onDigest'>;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -75,13 +78,14 @@ export class ApiStack extends Stack {
       task,
       events,
       drops,
+      auditing,
       ...stackProps
     } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
     const { identity, directory, permissions, scripts, files } = this.functions;
-    const { runs, queue, schedules, dropFolders, webhooks, system } = this.functions;
+    const { runs, queue, schedules, dropFolders, webhooks, audit, system } = this.functions;
 
     users.grantAdministration(identity);
     users.grantManagement(directory);
@@ -162,6 +166,10 @@ export class ApiStack extends Stack {
       secret: webhookSecret,
     });
     this.consumers = [this.deliveries.consumer];
+    auditing.archive.bindRead(audit);
+    auditing.archive.bindKey(audit, 'verify');
+    auditing.onDigest.grantInvoke(audit);
+    audit.set('DIGEST_FUNCTION', auditing.onDigest.lambda.functionName);
     storage.bindHealth(system);
     machine.bindHealth(system);
 
@@ -176,6 +184,7 @@ export class ApiStack extends Stack {
       schedules,
       dropFolders,
       webhooks,
+      audit,
       system,
     ];
     this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
@@ -190,6 +199,7 @@ export class ApiStack extends Stack {
     this.api.add(dropFoldersRoutes, dropFolders);
     this.api.add(schedulesRoutes, schedules);
     this.api.add(webhooksRoutes, webhooks);
+    this.api.add(auditRoutes, audit);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'SetupCodeSecret', { value: setupCode.secret.secretArn });

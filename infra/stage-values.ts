@@ -138,6 +138,20 @@ export const stageValues = {
       minValue: 0,
       description: `How many days ${kept[what]} after the end of a run, where its script says nothing; 0: for ever`,
     }).valueAsString,
+  auditLockMode: (stack: Stack) =>
+    new CfnParameter(stack, 'AuditLockMode', {
+      default: 'COMPLIANCE',
+      allowedValues: ['COMPLIANCE', 'GOVERNANCE'],
+      description:
+        'Whether nobody at all may remove audit objects before their time, or who has the right to',
+    }).valueAsString,
+  auditLockDays: (stack: Stack) =>
+    new CfnParameter(stack, 'AuditLockDays', {
+      type: 'Number',
+      default: 1826,
+      minValue: 1,
+      description: 'How many days audit objects are locked: five years by default',
+    }).valueAsNumber,
   scheduleWorkers: (stack: Stack) =>
     new CfnParameter(stack, 'ScheduleWorkers', {
       type: 'Number',

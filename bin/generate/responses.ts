@@ -98,6 +98,7 @@ const location: JsonObject = {
 };
 
 const contentOf = (route: Route, schemas: JsonSchemas): JsonObject => {
+  if (route.reply === 'csv') return { 'text/csv': { schema: { type: 'string' } } };
   if (route.reply === 'html') return { 'text/html': { schema: { type: 'string' } } };
   if (route.reply === 'json-document') return { 'application/json': { schema: { type: 'object' } } };
   const data =

@@ -1,3 +1,4 @@
+import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
@@ -34,5 +35,6 @@ export const routeLists: readonly RouteList[] = [
     routes: schedulesRoutes,
   },
   { domain: 'webhooks', description: 'Webhooks and their deliveries', routes: webhooksRoutes },
+  { domain: 'audit', description: 'Who did what: the audit log and its signed archive', routes: auditRoutes },
   { domain: 'system', description: 'Health and this document', routes: systemRoutes },
 ];

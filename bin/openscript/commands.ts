@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { audit } from './commands/audit.ts';
 import { departments } from './commands/departments.ts';
 import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
@@ -33,6 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
   hooks,
   drops,
   drop,
+  audit,
   users,
   departments,
 };

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
@@ -20,6 +21,7 @@ const routes = [
   ...dropFoldersRoutes,
   ...directoryRoutes,
   ...webhooksRoutes,
+  ...auditRoutes,
 ];
 
 type ApiRoute = (typeof routes)[number];

@@ -5,7 +5,10 @@ const secretNames =
   /pass(?:word|phrase|wd|code)|^pass$|token|secret|authorization|cookie|signature|credential|api[-_]?key|private[-_]?key|^otp$|totp|mfa[-_]?code|recovery|verifier|^session$|^code$|^(?:setup|activation|reset|login|confirmation)[-_]?code|^url$|[-_]url$|Url$/i;
 
 /** Names whose values are somebody's content, which may hold anything: kept as a digest. */
-const contentNames = /^(?:source|content|body|payload|file|sample|data)$/i;
+const contentNames = /^(?:source|content|payload|sample)$/i;
+/** Names under which content comes in a form, and ids elsewhere. */
+const mixedNames = /^(?:body|file|files|data)$/i;
+const ID = /^[a-z]+_[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** Longer texts are kept as a digest too: what a person sets is shorter. */
 const MAX_TEXT = 1024;
@@ -57,7 +60,10 @@ const redactPair = ([name, value]: [string, unknown], depth: number): [string, u
   const safeName = redactText(name.slice(0, MAX_TEXT));
   if (value === null || value === undefined || typeof value === 'boolean') return [safeName, value ?? null];
   if (secretNames.test(name)) return [safeName, REMOVED];
-  if (contentNames.test(name) && typeof value === 'string') return [safeName, digestOf(value)];
+  if (contentNames.test(name))
+    return [safeName, digestOf(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))];
+  if (mixedNames.test(name) && typeof value === 'string' && !ID.test(value))
+    return [safeName, digestOf(value)];
   return [safeName, redact(value, depth + 1)];
 };
 

@@ -5,7 +5,7 @@ import type { Access } from './permissions.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route answers on success: the schema of `data`, or a redirect, or a document that is not JSON. */
-export type Reply = z.ZodType | 'redirect' | 'html' | 'json-document';
+export type Reply = z.ZodType | 'redirect' | 'html' | 'csv' | 'json-document';
 
 /**
  * What the audit log says of a route. `action` (`<things>.<verb>`) is written with the change by the operation's `audited`, or

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
+import { auditApiEnvironment } from '../../functions/audit/environment.ts';
 import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
@@ -43,6 +44,7 @@ export class ApiFunctions extends Construct {
   readonly dropFolders: NodeFunction<typeof dropFoldersEnvironment>;
   readonly schedules: NodeFunction<typeof schedulesApiEnvironment>;
   readonly webhooks: NodeFunction<typeof webhooksEnvironment>;
+  readonly audit: NodeFunction<typeof auditApiEnvironment>;
   readonly system: NodeFunction<typeof systemEnvironment>;
 
   constructor(
@@ -63,11 +65,12 @@ export class ApiFunctions extends Construct {
     this.dropFolders = make('DropFoldersApi', 'Drop folders, their sets and strays', dropFoldersEnvironment);
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
+    this.audit = make('AuditApi', 'The audit log: search, export, archive', auditApiEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
     const { identity, directory, permissions, scripts, files } = this;
-    const { runs, queue, dropFolders, schedules, webhooks } = this;
+    const { runs, queue, dropFolders, schedules, webhooks, audit } = this;
     const accounts = [identity, directory, permissions];
-    for (const fn of [...accounts, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
+    for (const fn of [...accounts, scripts, files, runs, queue, dropFolders, schedules, webhooks, audit]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

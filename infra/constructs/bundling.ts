@@ -40,6 +40,7 @@ export const nodeEntries = {
   RunsApi: 'functions/runs/api.ts',
   QueueApi: 'functions/queue/api.ts',
   WebhooksApi: 'functions/webhooks/api.ts',
+  AuditApi: 'functions/audit/api.ts',
   SystemApi: 'functions/system/api.ts',
   PrepareRun: 'functions/runs/on-prepare.ts',
   FinalizeRun: 'functions/runs/on-finalize.ts',
@@ -58,6 +59,8 @@ export const nodeEntries = {
   OnHeartbeat: 'functions/schedules/on-heartbeat.ts',
   OnScheduleWork: 'functions/schedules/on-schedule-work.ts',
   OnRunEnded: 'functions/schedules/on-run-ended.ts',
+  OnAuditEvent: 'functions/audit/on-audit-event.ts',
+  OnDigest: 'functions/audit/on-digest.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

@@ -30,6 +30,7 @@ const STAGE_VALUES: Readonly<Record<string, string>> = {
   ConsoleUrl: '',
   MaxRunningRuns: '',
   ScheduleWorkers: '2',
+  AuditLockMode: 'GOVERNANCE',
 };
 
 /** The CDK's own settings: no questions, no calls home, and an account that exists nowhere else. */

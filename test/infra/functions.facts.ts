@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as audit from '../../functions/audit/environment.ts';
 import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
@@ -47,6 +48,9 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnHeartbeat: schedules.heartbeatEnvironment,
   OnScheduleWork: schedules.heartbeatEnvironment,
   OnRunEnded: schedules.heartbeatEnvironment,
+  AuditApi: audit.auditApiEnvironment,
+  OnAuditEvent: audit.onAuditEventEnvironment,
+  OnDigest: audit.onDigestEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */

@@ -179,6 +179,7 @@ const routes: RouteRecordRaw[] = [
     'users.read',
   ),
   page('/queue', 'queue', 'nav.queue', () => import('./pages/queue/queue-page.vue'), 'queue.read'),
+  page('/audit', 'audit', 'nav.audit', () => import('./pages/audit/audit-page.vue'), 'audit.read'),
   page('/account', 'account', 'nav.account', () => import('./pages/account/account-page.vue')),
   page(
     '/administration',

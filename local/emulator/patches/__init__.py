@@ -27,6 +27,7 @@ PATCHES = (
     "sfn_start_delay",
     "scheduler_on_the_second",
     "cognito_policy_types",
+    "s3_bucket_lock",
     "s3_version_reads",
     "s3_post_signature",
 )

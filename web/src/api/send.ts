@@ -31,6 +31,8 @@ const prepared = (request: Request, token: string | undefined): Request => {
   const copy = request.clone();
   copy.headers.set('Accept-Language', language);
   copy.headers.set('X-OpenScript-Client', 'console');
+  // Without what the address asks for: that may hold a name or a code.
+  copy.headers.set('X-OpenScript-Page', location.pathname.slice(0, 200));
   if (token !== undefined) copy.headers.set('Authorization', `Bearer ${token}`);
   return copy;
 };

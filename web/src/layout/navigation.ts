@@ -6,6 +6,7 @@ import {
   FolderOpened,
   Histogram,
   List,
+  Notebook,
   OfficeBuilding,
   Setting,
   User,
@@ -116,6 +117,14 @@ export const furtherPlaces: readonly Place[] = [
     permission: 'queue.read',
     group: 'nav.platform',
     holds: (path) => path.startsWith('/queue'),
+  },
+  {
+    to: '/audit',
+    title: 'nav.audit',
+    icon: Notebook,
+    permission: 'audit.read',
+    group: 'nav.platform',
+    holds: (path) => path.startsWith('/audit'),
   },
   {
     to: '/administration',

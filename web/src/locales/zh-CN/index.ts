@@ -1,3 +1,4 @@
+import audit from './audit.json';
 import common from './common.json';
 import directory from './directory.json';
 import files from './files.json';
@@ -12,6 +13,7 @@ import triggers from './triggers.json';
 
 /** Every message of the console in this language, by subject. */
 export const messages = {
+  ...audit,
   ...common,
   ...directory,
   ...files,
