@@ -112,7 +112,7 @@ export const inMemorySignInRecords = (): SignInRecords => {
     find: async (name) => rows.get(name),
     reserve: async (name, now) => {
       const before = rows.get(name) ?? { failures: 0 };
-      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) >= now) return undefined;
+      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) > now) return undefined;
       const row = { ...before, failures: before.failures + 1, triedAt: now };
       rows.set(name, row);
       return row;
@@ -125,16 +125,19 @@ export const inMemorySignInRecords = (): SignInRecords => {
       rows.set(name, { failures: 0, lockedUntil: until });
     },
     clear: async (name, now) => {
-      if ((rows.get(name)?.lockedUntil ?? 0) >= now) return false;
+      if ((rows.get(name)?.lockedUntil ?? 0) > now) return false;
       rows.delete(name);
       return true;
     },
   };
 };
 
-export const inMemoryChallenges = (): Challenges => {
+export const inMemoryChallenges = (): Challenges & {
+  readonly rows: Map<string, PendingChallenge>;
+} => {
   const rows = new Map<string, PendingChallenge & { validUntil: number }>();
   return {
+    rows,
     put: async (session, challenge, now) => {
       rows.set(session, { ...challenge, validUntil: now + answerTime(challenge.kind) });
     },
