@@ -5,7 +5,9 @@ import {
   Files,
   FolderOpened,
   Histogram,
+  Key,
   List,
+  Monitor,
   Setting,
   VideoPlay,
 } from '@element-plus/icons-vue';
@@ -91,11 +93,27 @@ export const furtherPlaces: readonly Place[] = [
     holds: (path) => path.startsWith('/queue'),
   },
   {
+    to: '/administration/sessions',
+    title: 'nav.sessions',
+    icon: Monitor,
+    permission: 'sessions.read',
+    group: 'nav.platform',
+    holds: (path) => path === '/administration/sessions',
+  },
+  {
+    to: '/administration/sign-ins',
+    title: 'nav.signIns',
+    icon: Key,
+    permission: 'sessions.read',
+    group: 'nav.platform',
+    holds: (path) => path === '/administration/sign-ins',
+  },
+  {
     to: '/administration',
     title: 'nav.administration',
     icon: Setting,
     permission: undefined,
     group: 'nav.platform',
-    holds: (path) => path.startsWith('/administration'),
+    holds: (path) => path === '/administration',
   },
 ];

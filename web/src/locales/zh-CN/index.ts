@@ -6,6 +6,7 @@ import policy from './policy.json';
 import run from './run.json';
 import runs from './runs.json';
 import scripts from './scripts.json';
+import sessions from './sessions.json';
 import start from './start.json';
 import triggers from './triggers.json';
 
@@ -19,6 +20,7 @@ export const messages = {
   ...run,
   ...runs,
   ...scripts,
+  ...sessions,
   ...start,
   ...triggers,
 };
