@@ -1,5 +1,6 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { directoryRoutes } from '../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
@@ -78,16 +79,21 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
+    const { identity, directory, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
       this.functions;
 
     users.grantAdministration(identity);
+    users.grantManagement(directory);
+    const passwordMinLength = stageValues.passwordMinLength(this);
+    directory.set('PASSWORD_MIN_LENGTH', passwordMinLength);
+    const mail = new MailSender(this, 'Mail');
+    mail.bind(directory);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
     identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
     identity.set('SETUP_CODE', stageValues.setupCode(this));
     const setupCode = new SetupCode(this, 'SetupSecret');
     setupCode.bind(identity);
-    identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
+    identity.set('PASSWORD_MIN_LENGTH', passwordMinLength);
     identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
     identity.set('SESSION_IDLE_MINUTES', stageValues.sessionIdleMinutes(this));
@@ -96,7 +102,6 @@ export class ApiStack extends Stack {
     identity.set('ACTIVATION', stageValues.activation(this));
     identity.set('MFA_ROLES', stageValues.mfaRoles(this));
     identitySecret.bind(identity);
-    const mail = new MailSender(this, 'Mail');
     mail.bind(identity);
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
@@ -159,10 +164,22 @@ export class ApiStack extends Stack {
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    const domains = [identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system];
+    const domains = [
+      identity,
+      directory,
+      scripts,
+      files,
+      runs,
+      queue,
+      schedules,
+      dropFolders,
+      webhooks,
+      system,
+    ];
     this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
+    this.api.add(directoryRoutes, directory);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);

@@ -69,6 +69,11 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     at: [...stopping, machine],
   },
   {
+    resource: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
+    reason: 'the sender is verified as an address or by its domain; a condition holds it to the one address',
+    at: ['OpenScriptApi/Functions/DirectoryApi'],
+  },
+  {
     resource: '*',
     reason: 'ecs:ListTasks knows no resource; a condition holds it to the cluster',
     at: stopping,

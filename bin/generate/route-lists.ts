@@ -1,3 +1,4 @@
+import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
@@ -19,6 +20,7 @@ export interface RouteList {
 /** Every route of the API. A domain that is not here has no routes. */
 export const routeLists: readonly RouteList[] = [
   { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
+  { domain: 'directory', description: 'Users, departments and groups', routes: directoryRoutes },
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
@@ -17,6 +18,7 @@ const routes = [
   ...queueRoutes,
   ...schedulesRoutes,
   ...dropFoldersRoutes,
+  ...directoryRoutes,
   ...webhooksRoutes,
 ];
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { mailEnvironment } from '../mail/index.ts';
-import { platformEnvironment } from '../platform/environment.ts';
+import { mailEnvironment, platformEnvironment } from '../platform/environment.ts';
 import { roles } from '../platform/permissions.ts';
 
 const roleList = z

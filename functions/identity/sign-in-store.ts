@@ -22,6 +22,8 @@ export interface SignInRecords {
   lock(name: string, until: number): Promise<void>;
   /** Forgets the failures of somebody who signed in; false when the name was locked meanwhile. */
   clear(name: string, now: number): Promise<boolean>;
+  /** Forgets failures and lock, whatever they are: an administrator says so. */
+  unlock(name: string): Promise<void>;
 }
 
 const entityOf = (table: Table) =>
@@ -105,6 +107,11 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
         if (isConditionFailure(thrown)) return false;
         throw thrown;
       }
+    },
+    unlock: async (name) => {
+      await entity()
+        .delete({ id: idOf(name) })
+        .go();
     },
   };
 };

@@ -25,6 +25,8 @@ export interface User {
   readonly department: string | null;
   /** Ids of groups. */
   readonly groups: readonly string[];
+  /** A code that lets whoever has it set the password, once: SHA-256 of its secret part, and until when it is good. */
+  readonly invitation: { readonly hash: string; readonly until: string } | null;
   readonly createdAt: string;
   /** Counts changes; 0 for a row that is older than this attribute. */
   readonly version: number;
@@ -60,6 +62,7 @@ export const freshUser = (
   roles: held,
   department: null,
   groups: [],
+  invitation: null,
   version: 1,
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schemaMessage } from './text.ts';
 
-/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
+/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill, a department, a group …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
 export type IdPrefix =
   | 'run'
   | 'file'
@@ -14,7 +14,9 @@ export type IdPrefix =
   | 'hook'
   | 'dlv'
   | 'fill'
-  | 'sgn';
+  | 'sgn'
+  | 'dep'
+  | 'grp';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
 export const idSchema = (prefix: IdPrefix) =>

@@ -33,6 +33,7 @@ export const bundling = {
 /** The Node functions: construct id = name, and the file that exports `handler`. */
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
+  DirectoryApi: 'functions/directory/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',

@@ -38,6 +38,20 @@ const administration = [
   'AdminAddUserToGroup',
 ];
 
+/** What the directory function may do in the pool: it makes and changes users, and signs nobody in. */
+const management = [
+  'AdminCreateUser',
+  'AdminGetUser',
+  'AdminDeleteUser',
+  'AdminSetUserPassword',
+  'AdminUpdateUserAttributes',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+];
+
 /**
  * The people: a Cognito user pool with a group per role. Nobody signs up or signs in by talking to the pool itself:
  * the client allows only flows that need the identity function's role, so that its lock-out cannot be gone round.
@@ -108,9 +122,18 @@ export class UserDirectory extends Construct {
 
   /** Lets the identity function sign people in and manage them. */
   grantAdministration(fn: Bindable<never>): void {
+    this.#grant(fn, administration);
+  }
+
+  /** Lets the directory function make and change users. */
+  grantManagement(fn: Bindable<never>): void {
+    this.#grant(fn, management);
+  }
+
+  #grant(fn: Bindable<never>, actions: readonly string[]): void {
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: administration.map((action) => `cognito-idp:${action}`),
+        actions: actions.map((action) => `cognito-idp:${action}`),
         resources: [this.pool.userPoolArn],
       }),
     );

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
@@ -24,6 +25,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [runsRoutes, 'RunsApi'],
     [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
+    [directoryRoutes, 'DirectoryApi'],
     [webhooksRoutes, 'WebhooksApi'],
     [dropFoldersRoutes, 'DropFoldersApi'],
     [systemRoutes, 'SystemApi'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
@@ -20,6 +21,7 @@ const templates = synthesize();
 /** What each function reads its configuration with. */
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
+  DirectoryApi: directoryEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,

@@ -5,7 +5,7 @@ import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
 import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
-import { freshUser } from '../../../functions/identity/user.ts';
+import { freshUser, type User } from '../../../functions/identity/user.ts';
 import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 
 /** Stores in memory that behave like the table's: test/integration runs the same suites on the real ones. */
@@ -60,6 +60,8 @@ export const inMemoryUsers = (): Users & { readonly rows: Map<string, UserRow> }
   return {
     rows,
     find: async (name) => rows.get(name),
+    findById: async (id) =>
+      [...rows.values()].find((row) => row.status !== 'creating' && row.id === id) as User | undefined,
     reserve: async (reservation, over) => {
       const free = !rows.has(reservation.name);
       const abandoned = over !== undefined && creating(reservation.name, over) !== undefined;
@@ -128,6 +130,9 @@ export const inMemorySignInRecords = (): SignInRecords => {
       if ((rows.get(name)?.lockedUntil ?? 0) > now) return false;
       rows.delete(name);
       return true;
+    },
+    unlock: async (name) => {
+      rows.delete(name);
     },
   };
 };

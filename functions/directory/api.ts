@@ -1,0 +1,50 @@
+import { ulid } from 'ulid';
+import {
+  makeEnrol,
+  makeSessions,
+  makeSignInRecords,
+  makeUsers,
+  openApiPlatform,
+  openPoolAdministration,
+  openPoolUsers,
+} from '../identity/index.ts';
+import { openMailer } from '../mail/index.ts';
+import { makeApi } from '../platform/api.ts';
+import { readConfig } from '../platform/config.ts';
+import { directoryRoutes } from './contract.ts';
+import { makeDepartmentStore } from './department-store.ts';
+import { directoryEnvironment } from './environment.ts';
+import { makeGroupStore } from './group-store.ts';
+import { makeDirectoryOperations } from './operations.ts';
+import { builtInRoles } from './roles.ts';
+import { makeDirectoryStore } from './user-store.ts';
+
+const config = readConfig(directoryEnvironment);
+const { platform, table, cursors } = openApiPlatform('directory', config);
+const { now, log } = platform;
+
+const users = makeUsers(table);
+const poolUsers = openPoolUsers(config);
+
+/** The API of users, departments and groups. */
+export const handler = makeApi(
+  directoryRoutes,
+  makeDirectoryOperations({
+    users,
+    directory: makeDirectoryStore(table),
+    departments: makeDepartmentStore(table),
+    groups: makeGroupStore(table),
+    sessions: makeSessions(table),
+    signIns: makeSignInRecords(table),
+    roles: builtInRoles,
+    enrol: makeEnrol({ users, pool: poolUsers, now, newAttempt: () => ulid(), log }),
+    pool: openPoolAdministration(config),
+    poolUsers,
+    mailer: openMailer(config),
+    passwordMinLength: config.PASSWORD_MIN_LENGTH,
+    cursors,
+    now,
+    log,
+  }),
+  platform,
+);
