@@ -31,6 +31,18 @@ const entrance: readonly Stop[] = [
     },
   },
   { name: 'register', path: '/register', ready: 'form', open: true },
+  { name: 'forgot', path: '/forgot', ready: 'form', open: true },
+  {
+    name: 'forgot-code',
+    path: '/forgot',
+    ready: 'form',
+    open: true,
+    act: async (page) => {
+      await page.locator('input[autocomplete=username]').fill('nobody');
+      await page.locator('form button').click();
+      await page.locator('input[autocomplete=one-time-code]').waitFor();
+    },
+  },
 ];
 
 const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
@@ -175,7 +187,16 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
 ];
 
 const rest: readonly Stop[] = [
-  { name: 'account', path: '/account', ready: '.facts' },
+  { name: 'account', path: '/account', ready: '[data-my-sessions] li' },
+  {
+    name: 'account-second-factor',
+    path: '/account',
+    ready: '[data-second-factor] button',
+    act: async (page) => {
+      await page.locator('[data-second-factor] button').first().click();
+      await page.locator('[data-factor-secret]').waitFor();
+    },
+  },
   { name: 'not-allowed', path: '/administration', ready: 'h1' },
   { name: 'absent', path: '/no/such/page', ready: 'h1' },
 ];
@@ -183,6 +204,8 @@ const rest: readonly Stop[] = [
 /** What only an administrator sees. */
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  { name: 'sessions', path: '/administration/sessions', ready: 'tbody tr' },
+  { name: 'sign-ins', path: '/administration/sign-ins', ready: 'tbody tr' },
   ...administratorStops,
 ];
 
