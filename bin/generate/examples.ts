@@ -11,7 +11,7 @@ const examples: Readonly<Record<string, unknown>> = {
   logout: {},
   activateUser: { registration: 'kJ3v…', code: '48213907' },
   forgotPassword: { username: 'wang.fang' },
-  resetPassword: { username: 'wang.fang', code: '48213907', new_password: 'another long password' },
+  resetForgottenPassword: { username: 'wang.fang', code: '48213907', new_password: 'another long password' },
   stepUp: { code: '482139' },
   bindMfa: {},
   verifyMfa: { code: '482139' },

@@ -44,7 +44,7 @@ export const makeAcceptInvitation =
       return user;
     };
     const user = await find();
-    const faults = passwordFaults('password', body.password, deps.passwordMinLength);
+    const faults = passwordFaults('password', body.password, deps.passwordMinLength, user.name);
     if (faults.length > 0) throw validationFailed(faults);
     await deps.poolUsers.setPassword(user.name, body.password, 'password');
     await changeManaged(deps, find, (found) => ({ ...found, invitation: null }));

@@ -74,6 +74,7 @@ const userRoutes = routes([
     method: 'PATCH',
     path: '/users/{id}',
     access: 'users.manage',
+    stepUp: true,
     summary: 'Change name, e-mail, roles, department or groups',
     description:
       'What is left out stays. 40901: `version` is stale, or no active administrator would be left. 40301: a role that allows more than you may, or a user who may more than you. What is taken away holds with the next request.',
@@ -116,6 +117,7 @@ const userRoutes = routes([
     method: 'POST',
     path: '/users/{id}/reset-password',
     access: 'users.manage',
+    stepUp: true,
     summary: 'Give a temporary password, to be changed with the next sign-in; sessions end',
     params: aUser,
     body: nothing,

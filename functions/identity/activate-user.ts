@@ -7,7 +7,7 @@ import type { identityRoutes } from './contract.ts';
 import type { CreateUser } from './create-user.ts';
 import type { PasswordHistory } from './password-history.ts';
 import type { PendingRegistrations } from './pending-registration.ts';
-import { wrongMailCode } from './reset-password.ts';
+import { wrongMailCode } from './reset-forgotten-password.ts';
 import { userReply } from './user.ts';
 
 export interface ActivateUserDependencies {

@@ -40,7 +40,7 @@ import { makeRefreshTokens } from './refresh-tokens.ts';
 import { makeRegisterUser } from './register-user.ts';
 import type { Registrations } from './registration-store.ts';
 import { makeRenewRecoveryCodes } from './renew-recovery-codes.ts';
-import { makeResetPassword } from './reset-password.ts';
+import { makeResetForgottenPassword } from './reset-forgotten-password.ts';
 import { makeResetUserMfa } from './reset-user-mfa.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { Sessions } from './session-store.ts';
@@ -132,7 +132,7 @@ export const makeIdentityOperations = (deps: IdentityDependencies): Operations<t
     registerUser: makeRegisterUser(all),
     activateUser: makeActivateUser(all),
     forgotPassword: makeForgotPassword({ ...all, codes: deps.mailCodes }),
-    resetPassword: makeResetPassword({ ...byUsers, codes: deps.mailCodes }),
+    resetForgottenPassword: makeResetForgottenPassword({ ...byUsers, codes: deps.mailCodes }),
     login: makeLogin(bySignIn),
     answerChallenge: makeAnswerChallenge(bySignIn),
     refreshTokens: makeRefreshTokens(bySignIn),

@@ -90,7 +90,7 @@ export const signInRoutes = routes([
     status: [200],
   },
   {
-    operation: 'resetPassword',
+    operation: 'resetForgottenPassword',
     method: 'POST',
     path: '/auth/password/reset',
     access: 'public',

@@ -67,8 +67,8 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
           .add({ failures: 1 })
           .set({ triedAt: now, expiresAt: expiry(now) })
           .where(
-            ({ failures, lockedUntil }, { notExists, lt }) =>
-              `(${notExists(failures)} OR ${lt(failures, MAX_FAILURES)}) AND (${notExists(lockedUntil)} OR ${lt(lockedUntil, now)})`,
+            ({ failures, lockedUntil }, { notExists, lt, lte }) =>
+              `(${notExists(failures)} OR ${lt(failures, MAX_FAILURES)}) AND (${notExists(lockedUntil)} OR ${lte(lockedUntil, now)})`,
           )
           .go({ response: 'all_new' });
         return { failures: data.failures, triedAt: data.triedAt, lockedUntil: data.lockedUntil };
@@ -99,7 +99,7 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
         await entity()
           .delete({ id: idOf(name) })
           .where(
-            ({ lockedUntil }, { notExists, lt }) => `${notExists(lockedUntil)} OR ${lt(lockedUntil, now)}`,
+            ({ lockedUntil }, { notExists, lte }) => `${notExists(lockedUntil)} OR ${lte(lockedUntil, now)}`,
           )
           .go();
         return true;

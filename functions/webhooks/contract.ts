@@ -114,6 +114,7 @@ export const webhooksRoutes = routes([
     method: 'POST',
     path: '/webhooks/{id}/rotate',
     access: 'triggers.manage',
+    stepUp: true,
     summary: 'A new signing secret, shown once; the old one stays valid for a grace time if asked for',
     params: id,
     body: z.strictObject({

@@ -46,6 +46,7 @@ const routes: RouteRecordRaw[] = [
     () => import('./pages/sign-in/invitation-page.vue'),
   ),
   opened('/register', 'register', 'register.title', () => import('./pages/sign-in/register-page.vue')),
+  opened('/forgot', 'forgot', 'forgot.title', () => import('./pages/sign-in/forgot-page.vue')),
   page('/', 'start', 'nav.start', () => import('./pages/start/start-page.vue'), 'scripts.read'),
   page(
     '/start/:name',
@@ -186,6 +187,20 @@ const routes: RouteRecordRaw[] = [
     'administration',
     'nav.administration',
     () => import('./pages/administration/administration-page.vue'),
+  ),
+  page(
+    '/administration/sessions',
+    'sessions',
+    'nav.sessions',
+    () => import('./pages/administration/sessions-page.vue'),
+    'sessions.read',
+  ),
+  page(
+    '/administration/sign-ins',
+    'sign-ins',
+    'nav.signIns',
+    () => import('./pages/administration/sign-ins-page.vue'),
+    'sessions.read',
   ),
   {
     path: '/:path(.*)*',

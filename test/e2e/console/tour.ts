@@ -33,6 +33,18 @@ const entrance: readonly Stop[] = [
   },
   { name: 'register', path: '/register', ready: 'form', open: true },
   { name: 'invitation', path: '/invitation', ready: 'form', open: true },
+  { name: 'forgot', path: '/forgot', ready: 'form', open: true },
+  {
+    name: 'forgot-code',
+    path: '/forgot',
+    ready: 'form',
+    open: true,
+    act: async (page) => {
+      await page.locator('input[autocomplete=username]').fill('nobody');
+      await page.locator('form button').click();
+      await page.locator('input[autocomplete=one-time-code]').waitFor();
+    },
+  },
 ];
 
 const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
@@ -177,7 +189,16 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
 ];
 
 const rest: readonly Stop[] = [
-  { name: 'account', path: '/account', ready: '.facts' },
+  { name: 'account', path: '/account', ready: '[data-my-sessions] li' },
+  {
+    name: 'account-second-factor',
+    path: '/account',
+    ready: '[data-second-factor] button',
+    act: async (page) => {
+      await page.locator('[data-second-factor] button').first().click();
+      await page.locator('[data-factor-secret]').waitFor();
+    },
+  },
   { name: 'not-allowed', path: '/administration', ready: 'h1' },
   { name: 'absent', path: '/no/such/page', ready: 'h1' },
 ];
@@ -186,6 +207,8 @@ const rest: readonly Stop[] = [
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
   ...peopleStops,
+  { name: 'sessions', path: '/administration/sessions', ready: 'tbody tr' },
+  { name: 'sign-ins', path: '/administration/sign-ins', ready: 'tbody tr' },
   ...administratorStops,
 ];
 
@@ -228,7 +251,7 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
+    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|forgot|form|hint|inspection|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
   const found = text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
   // Names of programs are names in every language: the actions of the audit log are written like keys.
   const names = (await page.locator('code, pre, dd').allInnerTexts()).join(' ');

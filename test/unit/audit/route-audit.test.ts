@@ -1,4 +1,5 @@
 /** What the audit log learns of requests by itself: reads, refusals, and changes that an operation told nothing of. */
+
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { makeApi } from '../../../functions/platform/api.ts';
@@ -16,6 +17,7 @@ import { notFound, notSignedIn, unavailable } from '../../../functions/platform/
 import { makeLog } from '../../../functions/platform/log.ts';
 import { type HttpReply, ok } from '../../../functions/platform/request.ts';
 import { routes } from '../../../functions/platform/route.ts';
+import { callerWith } from '../platform/caller.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 
 const params = z.object({ id: z.string() });
@@ -73,12 +75,12 @@ const stage = (
     {
       authenticate: async ({ headers }) => {
         if (headers.authorization === undefined) throw notSignedIn();
-        return {
+        return callerWith({
           userId: 'u-1',
           username: 'ann',
           roles: headers.authorization === 'auditor' ? ['auditor'] : ['operator'],
           sessionId: 'ses_1',
-        };
+        });
       },
       defaultLanguage: 'en',
       now: Date.now,

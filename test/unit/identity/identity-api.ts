@@ -6,7 +6,7 @@ import { type IdentitySettings, makeIdentityOperations } from '../../../function
 import { makeSecondFactor } from '../../../functions/identity/second-factor.ts';
 import { makeCheckSetupCode } from '../../../functions/identity/setup-code.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
-import type { Letter } from '../../../functions/mail/index.ts';
+import type { Letter, Mailer } from '../../../functions/mail/index.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
@@ -53,6 +53,11 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
   const waits: number[] = [];
   const lines: string[] = [];
   const mails: { readonly to: string; readonly letter: Letter }[] = [];
+  const mailer: { -readonly [Part in keyof Mailer]: Mailer[Part] } = {
+    ready: true,
+    send: async (to, letter) => void mails.push({ to, letter }),
+    linkTo: () => undefined,
+  };
   const log = makeLog('identity', (line) => lines.push(line));
   const pool = inMemoryPool(now);
   const credentials = inMemoryCredentials();
@@ -81,11 +86,7 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
       verify,
       cursors: makeCursors(async () => 'the secret of cursors'),
       checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
-      mailer: {
-        ready: true,
-        send: async (to, letter) => void mails.push({ to, letter }),
-        linkTo: () => undefined,
-      },
+      mailer,
       now,
       wait: async (ms) => waits.push(ms),
       waitTurn: () => setTimeout(1),
@@ -100,7 +101,7 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
     call('POST', path, { body, headers });
   const login = (username: string, password: string, headers: Record<string, string> = {}) =>
     post('/auth/login', { username, password }, headers);
-  return { ...stores, call, post, login, pool, clock, now, waits, lines, mails };
+  return { ...stores, call, post, login, pool, clock, now, waits, lines, mails, mailer };
 };
 
 export type IdentityApi = ReturnType<typeof identityApi>;

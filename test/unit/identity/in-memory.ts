@@ -114,7 +114,7 @@ export const inMemorySignInRecords = (): SignInRecords => {
     find: async (name) => rows.get(name),
     reserve: async (name, now) => {
       const before = rows.get(name) ?? { failures: 0 };
-      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) >= now) return undefined;
+      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) > now) return undefined;
       const row = { ...before, failures: before.failures + 1, triedAt: now };
       rows.set(name, row);
       return row;
@@ -127,7 +127,7 @@ export const inMemorySignInRecords = (): SignInRecords => {
       rows.set(name, { failures: 0, lockedUntil: until });
     },
     clear: async (name, now) => {
-      if ((rows.get(name)?.lockedUntil ?? 0) >= now) return false;
+      if ((rows.get(name)?.lockedUntil ?? 0) > now) return false;
       rows.delete(name);
       return true;
     },
@@ -137,9 +137,12 @@ export const inMemorySignInRecords = (): SignInRecords => {
   };
 };
 
-export const inMemoryChallenges = (): Challenges => {
+export const inMemoryChallenges = (): Challenges & {
+  readonly rows: Map<string, PendingChallenge>;
+} => {
   const rows = new Map<string, PendingChallenge & { validUntil: number }>();
   return {
+    rows,
     put: async (session, challenge, now) => {
       rows.set(session, { ...challenge, validUntil: now + answerTime(challenge.kind) });
     },

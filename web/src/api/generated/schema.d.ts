@@ -397,7 +397,7 @@ export interface paths {
          * Set a new password with the code that came by mail; all sessions end
          * @description The code is good for 15 minutes and 5 tries.
          */
-        post: operations["resetPassword"];
+        post: operations["resetForgottenPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4600,7 +4600,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    resetPassword: {
+    resetForgottenPassword: {
         parameters: {
             query?: never;
             header?: {

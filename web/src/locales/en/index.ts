@@ -8,6 +8,7 @@ import policy from './policy.json';
 import run from './run.json';
 import runs from './runs.json';
 import scripts from './scripts.json';
+import sessions from './sessions.json';
 import start from './start.json';
 import triggers from './triggers.json';
 
@@ -23,6 +24,7 @@ export const messages = {
   ...run,
   ...runs,
   ...scripts,
+  ...sessions,
   ...start,
   ...triggers,
 };

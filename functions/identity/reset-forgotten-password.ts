@@ -14,7 +14,7 @@ import { isSameDigest } from './token-digest.ts';
 import { normalizeUsername, passwordFaults } from './user.ts';
 import type { Users } from './user-store.ts';
 
-export interface ResetPasswordDependencies {
+export interface ResetForgottenPasswordDependencies {
   readonly users: Pick<Users, 'find'>;
   readonly pool: Pick<PoolUsers, 'setPassword'>;
   readonly codes: Pick<MailCodes, 'reserveTry' | 'use'>;
@@ -33,8 +33,10 @@ export const wrongMailCode = (): ApiError =>
  * `POST /auth/password/reset`: a new password for the code that came by mail. All sessions of the user end; a lock after
  * wrong passwords and the second factor stay.
  */
-export const makeResetPassword =
-  (deps: ResetPasswordDependencies): Operation<RouteOf<typeof identityRoutes, 'resetPassword'>> =>
+export const makeResetForgottenPassword =
+  (
+    deps: ResetForgottenPasswordDependencies,
+  ): Operation<RouteOf<typeof identityRoutes, 'resetForgottenPassword'>> =>
   async ({ body }) => {
     const name = normalizeUsername(body.username) ?? body.username;
     const faults = passwordFaults('new_password', body.new_password, deps.passwordMinLength, name);
