@@ -16,7 +16,10 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
     ],
     [pytestPart('test/runner'), pytestPart('test/security'), vitestPart('integration')],
   ],
-  [[vitestPart('e2e')], [vitestPart('console')]],
+  [
+    [vitestPart('e2e'), vitestPart('kills')],
+    [vitestPart('console'), vitestPart('load')],
+  ],
 ];
 
 const words = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { notFound } from '../../functions/platform/errors.ts';
 import { securityHeaders } from '../../infra/security-headers.ts';
 import { forwardToApi } from './api.ts';
 import { serveConsole } from './console.ts';
-import { destinationOf, ownOrigins } from './destination.ts';
+import { destinationOf, devOrigins, ownOrigins } from './destination.ts';
 import type { GatewayOptions } from './options.ts';
 import { misdirected, replyError } from './replies.ts';
 import { forwardToStorage } from './storage.ts';
@@ -28,7 +28,7 @@ export const makeGateway = (options: GatewayOptions): Server => {
         case 'api':
           return forwardToApi(request, response, options.emulatorPort, options.apiId);
         case 'storage':
-          return forwardToStorage(request, response, options.emulatorPort, origins);
+          return forwardToStorage(request, response, options.emulatorPort, [...origins, ...devOrigins]);
         case 'console':
           return serveConsole(request, response, folder, headers);
         case 'misdirected':
