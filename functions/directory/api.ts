@@ -5,8 +5,7 @@ import {
   makeSignInRecords,
   makeUsers,
   openApiPlatform,
-  openPoolAdministration,
-  openPoolUsers,
+  openManagedPool,
 } from '../identity/index.ts';
 import { openMailer } from '../mail/index.ts';
 import { makeApi } from '../platform/api.ts';
@@ -24,7 +23,7 @@ const { platform, table, cursors } = openApiPlatform('directory', config);
 const { now, log } = platform;
 
 const users = makeUsers(table);
-const poolUsers = openPoolUsers(config);
+const pool = openManagedPool(config.USER_POOL_ID);
 
 /** The API of users, departments and groups. */
 export const handler = makeApi(
@@ -37,9 +36,9 @@ export const handler = makeApi(
     sessions: makeSessions(table),
     signIns: makeSignInRecords(table),
     roles: builtInRoles,
-    enrol: makeEnrol({ users, pool: poolUsers, now, newAttempt: () => ulid(), log }),
-    pool: openPoolAdministration(config),
-    poolUsers,
+    enrol: makeEnrol({ users, pool, now, newAttempt: () => ulid(), log }),
+    pool,
+    poolUsers: pool,
     mailer: openMailer(config),
     passwordMinLength: config.PASSWORD_MIN_LENGTH,
     cursors,

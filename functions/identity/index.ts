@@ -16,7 +16,7 @@ export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
 export { makeSessions, type Sessions } from './session-store.ts';
 export { makeSignInRecords, type SignInRecords } from './sign-in-store.ts';
-export { freshUser, normalizeUsername, passwordFaults, rolesOf, type User, wantedName } from './user.ts';
+export { freshUser, passwordFaults, rolesOf, type User } from './user.ts';
 export { EVERYONE, makeAdministratorsEntity, makeUserEntity, makeUserIdEntity } from './user-entities.ts';
 export { addAdministrator, removeAdministrator, userRowOf } from './user-rows.ts';
 export { makeUsers, type Users } from './user-store.ts';
@@ -28,10 +28,6 @@ export const openFindOwner = (table: Table, userPoolId: string): FindOwner =>
     pool: makePoolLookup(new CognitoIdentityProviderClient({}), userPoolId),
   });
 
-/** The stage's user pool as a keeper of users; its client is loaded with the first use. */
-export const openPoolUsers = (config: { readonly USER_POOL_ID: string }): PoolUsers =>
-  deferred(async () => (await import('./open-pool.ts')).openPoolUsers(config));
-
-/** The same pool for those who manage users. */
-export const openPoolAdministration = (config: { readonly USER_POOL_ID: string }): PoolAdministration =>
-  deferred(async () => (await import('./open-pool.ts')).openPoolAdministration(config));
+/** The stage's user pool for those who manage users; its client is loaded with the first use. */
+export const openManagedPool = (userPoolId: string): PoolUsers & PoolAdministration =>
+  deferred(async () => (await import('./open-pool-administration.ts')).openManagedPool(userPoolId));
