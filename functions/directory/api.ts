@@ -1,15 +1,9 @@
 import { ulid } from 'ulid';
-import {
-  makeEnrol,
-  makeSessions,
-  makeSignInRecords,
-  makeUsers,
-  openApiPlatform,
-  openManagedPool,
-} from '../identity/index.ts';
+import { makeEnrol, makeSessions, makeSignInRecords, makeUsers, openApiPlatform } from '../identity/index.ts';
 import { openMailer } from '../mail/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
+import { deferred } from '../platform/deferred.ts';
 import { directoryRoutes } from './contract.ts';
 import { makeDepartmentStore } from './department-store.ts';
 import { directoryEnvironment } from './environment.ts';
@@ -23,7 +17,10 @@ const { platform, table, cursors } = openApiPlatform('directory', config);
 const { now, log } = platform;
 
 const users = makeUsers(table);
-const pool = openManagedPool(config.USER_POOL_ID);
+// Loaded with its first use: lists are asked for more often than changes.
+const pool = deferred(async () =>
+  (await import('../identity/managed-pool.ts')).openManagedPool(config.USER_POOL_ID),
+);
 
 /** The API of users, departments and groups. */
 export const handler = makeApi(

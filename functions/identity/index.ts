@@ -1,10 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { deferred } from '../platform/deferred.ts';
 import type { Table } from '../platform/table.ts';
 import { type FindOwner, makeFindOwner } from './find-owner.ts';
-import type { PoolAdministration } from './pool-administration.ts';
 import { makePoolLookup } from './pool-lookup.ts';
-import type { PoolUsers } from './pool-users.ts';
 import { makeUsers } from './user-store.ts';
 
 /** What the other domains may use of identity. */
@@ -27,7 +24,3 @@ export const openFindOwner = (table: Table, userPoolId: string): FindOwner =>
     users: makeUsers(table),
     pool: makePoolLookup(new CognitoIdentityProviderClient({}), userPoolId),
   });
-
-/** The stage's user pool for those who manage users; its client is loaded with the first use. */
-export const openManagedPool = (userPoolId: string): PoolUsers & PoolAdministration =>
-  deferred(async () => (await import('./open-pool-administration.ts')).openManagedPool(userPoolId));
