@@ -6,11 +6,11 @@ import { fakePlatform, refusal, success, tokens } from './fake-platform.ts';
 const me = {
   id: 'u',
   username: 'ann',
-  email: null,
   display_name: null,
+  email: null,
+  roles: ['operator'],
   department: null,
   groups: [],
-  roles: ['operator'],
   created_at: '2026-11-22T08:30:00.000Z',
   permissions: ['runs.start'],
   role_titles: { operator: 'Operator' },
