@@ -24,7 +24,6 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
   PermissionsApi: permissionsEnvironment,
   DirectoryApi: directoryEnvironment,
-  PermissionsApi: permissionsEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
