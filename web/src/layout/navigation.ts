@@ -5,6 +5,7 @@ import {
   Files,
   FolderOpened,
   Histogram,
+  Key,
   List,
   OfficeBuilding,
   Setting,
@@ -108,6 +109,14 @@ export const furtherPlaces: readonly Place[] = [
     permission: 'users.read',
     group: 'nav.people',
     holds: (path) => path.startsWith('/groups'),
+  },
+  {
+    to: '/roles',
+    title: 'nav.roles',
+    icon: Key,
+    permission: 'permissions.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/roles'),
   },
   {
     to: '/queue',
