@@ -5,6 +5,14 @@ export type DataScope = Role['data_scope'];
 
 export const dataScopes: readonly DataScope[] = ['own', 'department', 'department_and_below', 'all'];
 
+/** Message keys of the data scopes. */
+export const scopeKeys: Readonly<Record<DataScope, string>> = {
+  all: 'roles.scopeAll',
+  department: 'roles.scopeDepartment',
+  department_and_below: 'roles.scopeDepartmentAndBelow',
+  own: 'roles.scopeOwn',
+};
+
 /** Roles that a role may inherit: not itself, and none that inherits it already. */
 export const heirsLeft = (roles: readonly Role[], name: string | undefined): readonly Role[] => {
   const inherits = (role: Role, seen: Set<string>): boolean =>
