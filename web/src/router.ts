@@ -156,6 +156,13 @@ const routes: RouteRecordRaw[] = [
     () => import('./pages/webhooks/webhook-page.vue'),
     'triggers.read',
   ),
+  page(
+    '/roles',
+    'roles',
+    'nav.roles',
+    () => import('./pages/administration/roles-page.vue'),
+    'permissions.read',
+  ),
   page('/users', 'users', 'nav.users', () => import('./pages/administration/users-page.vue'), 'users.read'),
   page('/users/:id', 'user', 'nav.user', () => import('./pages/administration/user-page.vue'), 'users.read'),
   page(

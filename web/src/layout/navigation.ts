@@ -113,6 +113,14 @@ export const furtherPlaces: readonly Place[] = [
     holds: (path) => path.startsWith('/groups'),
   },
   {
+    to: '/roles',
+    title: 'nav.roles',
+    icon: Key,
+    permission: 'permissions.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/roles'),
+  },
+  {
     to: '/queue',
     title: 'nav.queue',
     icon: Histogram,

@@ -4,6 +4,7 @@ import directory from './directory.json';
 import files from './files.json';
 import form from './form.json';
 import identity from './identity.json';
+import permissions from './permissions.json';
 import policy from './policy.json';
 import run from './run.json';
 import runs from './runs.json';
@@ -20,6 +21,7 @@ export const messages = {
   ...files,
   ...form,
   ...identity,
+  ...permissions,
   ...policy,
   ...run,
   ...runs,
