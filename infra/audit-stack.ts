@@ -51,6 +51,7 @@ export class AuditStack extends Stack {
       consumer: onAuditEvent,
       table,
       entity: 'audit_event',
+      gather: Duration.seconds(5), // an object for each batch: fewer of them
     });
     this.onDigest = new NodeFunction(this, 'OnDigest', {
       description: 'Signs what has come to the audit log',
