@@ -57,7 +57,7 @@ export class AuditStack extends Stack {
       description: 'Signs what has come to the audit log',
       environment: onDigestEnvironment,
       memory: 512,
-      timeout: Duration.minutes(10),
+      timeout: Duration.minutes(5),
     });
     this.archive.bindRead(this.onDigest);
     this.archive.bindWrite(this.onDigest, 'digests/');

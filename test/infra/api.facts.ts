@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { auditRoutes } from '../../functions/audit/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
@@ -26,6 +27,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [schedulesRoutes, 'SchedulesApi'],
     [webhooksRoutes, 'WebhooksApi'],
     [dropFoldersRoutes, 'DropFoldersApi'],
+    [auditRoutes, 'AuditApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

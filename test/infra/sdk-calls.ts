@@ -25,6 +25,9 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   InvokeCommand: ['lambda:InvokeFunction'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],
+  TransactWriteCommand: [], // of the table, as ElectroDB's
+  SignCommand: ['kms:Sign'],
+  GetPublicKeyCommand: ['kms:GetPublicKey'],
   ChangePasswordCommand: [], // authorised by the user's own access token
 };
 
