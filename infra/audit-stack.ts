@@ -51,12 +51,13 @@ export class AuditStack extends Stack {
       consumer: onAuditEvent,
       table,
       entity: 'audit_event',
+      gather: Duration.seconds(5), // an object for each batch: fewer of them
     });
     this.onDigest = new NodeFunction(this, 'OnDigest', {
       description: 'Signs what has come to the audit log',
       environment: onDigestEnvironment,
       memory: 512,
-      timeout: Duration.minutes(10),
+      timeout: Duration.minutes(5),
     });
     this.archive.bindRead(this.onDigest);
     this.archive.bindWrite(this.onDigest, 'digests/');

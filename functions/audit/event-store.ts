@@ -67,11 +67,7 @@ export const makeEventStore = (table: Table): EventStore => {
       const left = limit - rows.length;
       const chunk =
         shelf.by === 'action'
-          ? await read(
-              events().query.byAction({ action: shelf.action, auditMonth: month }) as unknown as Query,
-              span,
-              left,
-            )
+          ? await read(events().query.byAction({ action: shelf.action, auditMonth: month }), span, left)
           : await readShards(month, span, left);
       rows.push(...chunk.rows.filter(({ id }) => id !== after));
       if (rows.length >= limit || !chunk.end) return { rows: rows.slice(0, limit), end: false };
@@ -98,7 +94,7 @@ export const makeEventStore = (table: Table): EventStore => {
           : shelf.by === 'subject'
             ? events().query.bySubject({ subject })
             : events().query.bySession({ session });
-      const { rows, end } = await read(query as unknown as Query, rest, limit);
+      const { rows, end } = await read(query, rest, limit);
       const others = rows.filter(({ id }) => id !== after);
       return { rows: others.slice(0, limit), end: end && others.length <= limit };
     },

@@ -1,2 +1,2 @@
 /** What the command line tool may use of the audit log. */
-export { type ArchiveCopy, type Verified, verifyArchive } from './verify-archive.ts';
+export { type ArchiveCopy, verifyArchive } from './verify-archive.ts';

@@ -1,4 +1,5 @@
 import { type Digest, type DigestBody, digest as digestSchema } from '../../events/audit/digest.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Log } from '../platform/log.ts';
 import type { Archive, ArchiveEntry } from './archive.ts';
 import { dayPrefix, digestKey, digestText, sha256, signedBytes } from './digest-rules.ts';
@@ -7,6 +8,8 @@ import type { Signer } from './signer.ts';
 /** The table's stream keeps changes for a day: an event comes to the bucket that much later at most, and two hours for retries. */
 const LATE_MS = 26 * 60 * 60_000;
 const PAGE = 1000;
+/** Objects that are read side by side; each is 1 MB at most. */
+const READS_AT_ONCE = 16;
 /** Makers of a digest at the same moment: each takes the next number. */
 const MAX_ROUNDS = 5;
 
@@ -89,8 +92,9 @@ export const makeMakeDigest = ({ archive, signer, now, log }: DigestDependencies
     const fresh = entries
       .filter(({ key }) => !named.has(key))
       .sort((one, other) => (one.key < other.key ? -1 : 1));
-    const objects: DigestBody['objects'] = [];
-    for (const entry of fresh) objects.push(await describe(entry));
+    const described = new Map<string, DigestBody['objects'][number]>();
+    await inParallel(fresh, READS_AT_ONCE, async (entry) => described.set(entry.key, await describe(entry)));
+    const objects = fresh.flatMap(({ key }) => described.get(key) ?? []);
     const { keyId } = await signer.publicKey();
     const body: DigestBody = {
       format: 'openscript-audit-digest-1',
@@ -118,5 +122,3 @@ export const makeMakeDigest = ({ archive, signer, now, log }: DigestDependencies
     throw new Error('others make digests all the time');
   };
 };
-
-export type MakeDigest = ReturnType<typeof makeMakeDigest>;

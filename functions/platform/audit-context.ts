@@ -15,6 +15,7 @@ import {
   type AuditResource,
   auditEventOf,
 } from './audit-event.ts';
+import { functionName } from './config.ts';
 import { newId } from './ids.ts';
 
 /** A change as it is told to {@link audited}. Whole states: the event keeps what differs. */
@@ -58,7 +59,7 @@ const storage = new AsyncLocalStorage<Store>();
 
 /** The platform itself, by the function that acts. */
 export const platformActor = (): AuditActor => {
-  const name = process.env.AWS_LAMBDA_FUNCTION_NAME ?? 'platform';
+  const name = functionName() ?? 'platform';
   return { type: 'platform', id: name, name, roles: [], session: null, on_behalf_of: null };
 };
 
@@ -153,7 +154,7 @@ export const eventOfScope = ({ change }: AuditScope): AuditEvent => {
 export const recordEvent = async (fact: AuditFact): Promise<string> => {
   const context = auditContext();
   if (context.write === undefined) {
-    if (process.env.AWS_LAMBDA_FUNCTION_NAME === undefined) return '';
+    if (functionName() === undefined) return '';
     throw new Error('recordEvent: this context cannot write events');
   }
   const at = context.now();

@@ -44,11 +44,11 @@ const MAX_ID = 300;
 const firstOf = (values: Readonly<Record<string, unknown>> | undefined): string =>
   String(Object.values(redactForAudit(values ?? {}) as Record<string, unknown>)[0] ?? '').slice(0, MAX_ID);
 
+/** The kind of thing a path is about, as contracts name it: `/drop-folders/{id}` → `drop_folder`. */
+const kindOf = ({ path }: Route): string => (path.split('/')[1] ?? '').replaceAll('-', '_').replace(/s$/, '');
+
 const resourceOf = (route: Route, params: Readonly<Record<string, unknown>> | undefined): AuditResource => ({
-  type:
-    route.audit !== undefined && 'action' in route.audit
-      ? route.audit.resource
-      : (route.path.split('/')[1] ?? ''),
+  type: route.audit !== undefined && 'action' in route.audit ? route.audit.resource : kindOf(route),
   id: firstOf(params),
 });
 

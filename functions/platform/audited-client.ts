@@ -36,7 +36,7 @@ const itemOf = ({ input }: Single, kind: 'Put' | 'Update' | 'Delete'): Items[num
     throw misused(
       `a write that asks for ${String(ReturnValues)} cannot carry an event; read the row instead`,
     );
-  return { [kind]: item } as Items[number];
+  return { [kind]: item };
 };
 
 const kindOf = (command: Single): 'Put' | 'Update' | 'Delete' => {
@@ -118,6 +118,6 @@ export const withAuditedSend = (
   eventItem: EventItem,
 ): DynamoDBDocumentClient => {
   const send = client.send.bind(client) as unknown as Send;
-  client.send = makeAuditedSend(send, eventItem) as unknown as typeof client.send;
+  client.send = makeAuditedSend(send, eventItem);
   return client;
 };

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
  * only the named parts: bundles, runner, start, run, api, cancel, screen, ticks,
- * drop. Run it on a machine that does nothing else.
+ * drop, audit. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { warmUp } from '../../local/platform/warm-up.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
+import { measureAudit } from './audit-cost.ts';
 import { measureBundles } from './bundles.ts';
 import { measureCancelling } from './cancel-latency.ts';
 import { measureDrops } from './drop-latency.ts';
@@ -52,7 +53,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api', 'cancel', 'screen', 'ticks', 'drop'].some(wanted)) {
+if (['start', 'run', 'api', 'cancel', 'screen', 'ticks', 'drop', 'audit'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -147,6 +148,20 @@ if (['start', 'run', 'api', 'cancel', 'screen', 'ticks', 'drop'].some(wanted)) {
         ['the run is created', shown(created.p50), shown(created.p95)],
         ['`main` is entered', shown(entered.p50), shown(entered.p95)],
       ],
+    );
+  }
+  if (wanted('audit')) {
+    console.log('### What an audit event costs a write\n');
+    const costs = await measureAudit(platform.access, platform.outputs.TableName);
+    table(
+      ['write', 'without, p50, ms', 'with, p50, ms', 'without, p95, ms', 'with, p95, ms'],
+      costs.map(({ write, without, with: told }) => [
+        write,
+        shown(without.p50, 1),
+        shown(told.p50, 1),
+        shown(without.p95, 1),
+        shown(told.p95, 1),
+      ]),
     );
   }
   await platform.stop();

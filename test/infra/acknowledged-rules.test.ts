@@ -55,6 +55,8 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   ],
   'AwsSolutions-SQS3': [
     'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
+    'OpenScriptAudit/AuditEvents/DeadLetters/Queue/Resource',
+    'OpenScriptAudit/Digest/DeadLetters/Queue/Resource',
     'OpenScriptTriggers/DropSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Expiry/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',

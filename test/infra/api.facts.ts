@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
@@ -30,6 +31,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [permissionsRoutes, 'PermissionsApi'],
     [webhooksRoutes, 'WebhooksApi'],
     [dropFoldersRoutes, 'DropFoldersApi'],
+    [auditRoutes, 'AuditApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

@@ -167,10 +167,11 @@ describe('what works on events', () => {
     'SweepDrops',
     'OnRunEnded',
     'FinishDeliveries',
+    'OnDigest',
   ];
   const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
-  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
-  const OTHER_QUEUES = 1 + 2 + 1;
+  /** Besides one for each consumer: of the table's stream for runs and for the audit log, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 2 + 2 + 1;
   const DROP_RULES = 1;
 
   prove(

@@ -124,7 +124,9 @@ describe('roles', () => {
         .flatMap(({ role, statement }) =>
           resourcesOf(statement).flatMap((resource) =>
             unless(
-              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine)\/\*"\]\]\}$/.test(words(resource)),
+              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine|events|digests)\/\*"\]\]\}$/.test(
+                words(resource),
+              ),
               `${role}: ${words(resource)}`,
             ),
           ),

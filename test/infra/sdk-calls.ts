@@ -26,6 +26,9 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   SendEmailCommand: ['ses:SendEmail'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],
+  TransactWriteCommand: [], // of the table, as ElectroDB's
+  SignCommand: ['kms:Sign'],
+  GetPublicKeyCommand: ['kms:GetPublicKey'],
   ChangePasswordCommand: [], // authorised by the user's own access token
 };
 
