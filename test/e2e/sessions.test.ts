@@ -1,8 +1,8 @@
 import { describe, expect, inject, it } from 'vitest';
 import { codeAt } from '../../functions/identity/totp.ts';
-import { Client, newUser, signIn } from './platform/client.ts';
+import { Client, freshName, newUser, signIn } from './platform/client.ts';
 
-const { url, administrator, adminPassword } = inject('platform');
+const { url, administrator, adminPassword, access } = inject('platform');
 const PASSWORD = 'correct horse battery';
 const nobody = new Client(url);
 const login = (username: string, password = PASSWORD) =>
@@ -71,5 +71,28 @@ describe('sessions over HTTP', () => {
     expect(bare(await login(username, 'wrong'))).toEqual(bare(await login('nobody.of.this.name', 'wrong')));
     const forgot = (name: string) => nobody.call('POST', '/auth/password/forgot', { username: name });
     expect(bare(await forgot(username))).toEqual(bare(await forgot('nobody.of.this.name')));
+  });
+
+  it('a forgotten password is set anew with the code that arrives', async () => {
+    const username = freshName('forgot');
+    const email = `${username}@example.com`;
+    await nobody.call('POST', '/auth/register', { username, password: PASSWORD, email });
+    const before = await signIn(url, username, PASSWORD);
+    expect((await nobody.call('POST', '/auth/password/forgot', { username })).status).toBe(200);
+    const sent = (await (await fetch(`${access.endpoint}/_ministack/ses/messages`)).json()) as unknown;
+    const text = JSON.stringify(sent);
+    const code = /(?<!\d)\d{8}(?!\d)/.exec(text.slice(text.lastIndexOf(username)))?.[0] ?? '';
+    const reset = (given: string) =>
+      nobody.call('POST', '/auth/password/reset', {
+        username,
+        code: given,
+        new_password: 'another password',
+      });
+    expect((await reset(code === '00000000' ? '11111111' : '00000000')).status).toBe(400);
+    expect((await reset(code)).status).toBe(200);
+    expect((await before.call('GET', '/auth/me')).status).toBe(401);
+    expect((await login(username)).status).toBe(401);
+    expect((await login(username, 'another password')).status).toBe(200);
+    expect((await reset(code)).status).toBe(400);
   });
 });
