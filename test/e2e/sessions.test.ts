@@ -79,9 +79,11 @@ describe('sessions over HTTP', () => {
     await nobody.call('POST', '/auth/register', { username, password: PASSWORD, email });
     const before = await signIn(url, username, PASSWORD);
     expect((await nobody.call('POST', '/auth/password/forgot', { username })).status).toBe(200);
-    const sent = (await (await fetch(`${access.endpoint}/_ministack/ses/messages`)).json()) as unknown;
-    const text = JSON.stringify(sent);
-    const code = /(?<!\d)\d{8}(?!\d)/.exec(text.slice(text.lastIndexOf(username)))?.[0] ?? '';
+    const sent = await (await fetch(`${access.endpoint}/_ministack/ses/messages`)).text();
+    // The letter to this address; the code stands alone in its HTML.
+    const letter = sent.split(/anywhere\\?">/).findLast((_, at, parts) => parts[at - 1]?.includes(username));
+    const code = /^\d{8}/.exec(letter ?? '')?.[0] ?? '';
+    expect(code).toMatch(/^\d{8}$/);
     const reset = (given: string) =>
       nobody.call('POST', '/auth/password/reset', {
         username,
