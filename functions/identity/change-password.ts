@@ -5,9 +5,11 @@ import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import { bearerToken } from './authenticate.ts';
 import type { identityRoutes } from './contract.ts';
+import type { CredentialStore } from './credential-store.ts';
 import type { PasswordHistory } from './password-history.ts';
 import type { PoolSignIns } from './pool-sign-ins.ts';
 import type { PoolUsers } from './pool-users.ts';
+import { passwordVerdict } from './prove-identity.ts';
 import type { Sessions } from './session-store.ts';
 import type { SignInGuard } from './sign-in-guard.ts';
 import { passwordFaults } from './user.ts';
@@ -18,6 +20,7 @@ export interface ChangePasswordDependencies {
   readonly sessions: Pick<Sessions, 'revokeOthers'>;
   readonly guard: SignInGuard;
   readonly history: PasswordHistory;
+  readonly credentials: Pick<CredentialStore, 'find'>;
   readonly passwordMinLength: number;
   readonly now: () => number;
 }
@@ -54,7 +57,10 @@ export const makeChangePassword =
       await deps.history.refuseUsed(caller.userId, body.new_password, 'new_password');
       return deps.pool.changePassword(accessToken, body.old_password, body.new_password);
     };
-    const changed = await deps.guard.attempt(caller.username, change, (right) => (right ? 'right' : 'wrong'));
+    const hasFactor = (await deps.credentials.find(caller.userId)).factor !== undefined;
+    const changed = await deps.guard.attempt(caller.username, change, (right) =>
+      passwordVerdict(right, hasFactor),
+    );
     if (!changed) throw invalidField('old_password', text('is wrong', '不正确'));
     await deps.history.remember(caller.userId, body.new_password);
     await deps.sessions.revokeOthers(caller.userId, caller.sessionId, new Date(deps.now()).toISOString());

@@ -29,8 +29,9 @@ export interface ForgotPasswordDependencies {
   readonly log: Log;
 }
 
-/** What a code for a new password is kept under. */
-export const passwordSubject = (name: string): string => `password ${name}`;
+/** What a code for a new password is kept under: a keyed digest, because what was typed may be no name but a password. */
+export const passwordSubject = async (keyring: Pick<Keyring, 'digest'>, name: string): Promise<string> =>
+  `password ${await keyring.digest('mail code subject', name)}`;
 /** A code's digest; bound to what it is for. */
 export const mailDigest = (keyring: Pick<Keyring, 'digest'>, subject: string, code: string) =>
   keyring.digest('mail code', `${subject} ${code}`);
@@ -50,7 +51,7 @@ export const makeForgotPassword = ({
 }: ForgotPasswordDependencies): Operation<RouteOf<typeof identityRoutes, 'forgotPassword'>> => {
   const send = async (typed: string, language: Language): Promise<void> => {
     const name = normalizeUsername(typed) ?? typed;
-    const subject = passwordSubject(name);
+    const subject = await passwordSubject(keyring, name);
     const [user, earlier] = [await users.find(name), await codes.find(subject)];
     const code = newMailCode();
     const next = nextMailCode(subject, await mailDigest(keyring, subject, code), earlier, now());

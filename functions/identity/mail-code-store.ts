@@ -69,7 +69,7 @@ export const makeMailCodes = (table: Table): MailCodes => {
               `${lt(tries, MAIL_CODE_TRIES)} AND ${gt(sentAt, now - MAIL_CODE_MS)} AND ${ne(digest, USED)}`,
           )
           .go({ response: 'all_new' });
-        return codeOf(data as MailCode & { expiresAt: number });
+        return codeOf(data);
       } catch (thrown) {
         if (isConditionFailure(thrown)) return undefined;
         throw thrown;

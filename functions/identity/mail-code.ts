@@ -18,7 +18,7 @@ export const newMailCode = (): string => String(randomInt(10 ** DIGITS)).padStar
 
 /** A code that was sent. */
 export interface MailCode {
-  /** What it is for, and whose: `password ann`. */
+  /** What it is for, and whose. */
   readonly subject: string;
   /** Keyed digest of the code. */
   readonly digest: string;

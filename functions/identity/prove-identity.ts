@@ -4,7 +4,7 @@ import { text } from '../platform/text.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { PoolSignIns } from './pool-sign-ins.ts';
 import type { SecondFactor } from './second-factor.ts';
-import type { SignInGuard } from './sign-in-guard.ts';
+import type { SignInGuard, Verdict } from './sign-in-guard.ts';
 
 export interface ProveIdentityDependencies {
   readonly pool: Pick<PoolSignIns, 'signIn'>;
@@ -27,8 +27,14 @@ export interface ProveIdentity {
   ): Promise<void>;
 }
 
+/** A right password is only half of who has a second factor: it must not end a series of wrong codes. */
+export const passwordVerdict = (right: boolean, hasFactor: boolean): Verdict => {
+  if (!right) return 'wrong';
+  return hasFactor ? 'half' : 'right';
+};
+
 const missing = (field: string): ApiError => invalidField(field, text('is missing', '缺失'));
-const verdictOf = (right: boolean) => (right ? 'right' : 'wrong');
+const codeVerdict = (right: boolean): Verdict => (right ? 'right' : 'wrong');
 
 export const makeProveIdentity = ({
   pool,
@@ -36,23 +42,26 @@ export const makeProveIdentity = ({
   factor,
   guard,
 }: ProveIdentityDependencies): ProveIdentity => {
-  const byPassword = async ({ username }: Caller, password: string | undefined): Promise<void> => {
+  const hasFactor = async ({ userId }: Caller): Promise<boolean> =>
+    (await credentials.find(userId)).factor !== undefined;
+  const byPassword = async (caller: Caller, password: string | undefined): Promise<void> => {
     if (password === undefined) throw missing('password');
+    const { username } = caller;
+    const half = await hasFactor(caller);
     const ask = async () => (await pool.signIn(username, password)).kind !== 'refused';
-    if (!(await guard.attempt(username, ask, verdictOf)))
+    if (!(await guard.attempt(username, ask, (right) => passwordVerdict(right, half))))
       throw invalidField('password', text('is wrong', '不正确'));
   };
   const byCode = async ({ username, userId }: Caller, code: string | undefined): Promise<void> => {
     if (code === undefined) throw missing('code');
-    if (!(await guard.attempt(username, () => factor.check(userId, code), verdictOf)))
+    if (!(await guard.attempt(username, () => factor.check(userId, code), codeVerdict)))
       throw invalidField('code', text('is wrong or too old', '错误或已过期'));
   };
   return {
     byPassword,
     byCode,
     byStrongest: async (caller, { password, code }) => {
-      const hasFactor = (await credentials.find(caller.userId)).factor !== undefined;
-      return hasFactor ? byCode(caller, code) : byPassword(caller, password);
+      return (await hasFactor(caller)) ? byCode(caller, code) : byPassword(caller, password);
     },
   };
 };

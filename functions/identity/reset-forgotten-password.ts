@@ -41,7 +41,7 @@ export const makeResetForgottenPassword =
     const name = normalizeUsername(body.username) ?? body.username;
     const faults = passwordFaults('new_password', body.new_password, deps.passwordMinLength, name);
     if (faults.length > 0) throw validationFailed(faults);
-    const subject = passwordSubject(name);
+    const subject = await passwordSubject(deps.keyring, name);
     const digest = await mailDigest(deps.keyring, subject, body.code);
     const [user, code] = [await deps.users.find(name), await deps.codes.reserveTry(subject, deps.now())];
     if (code === undefined || !isSameDigest(code.digest, digest) || user?.status !== 'active')

@@ -51,6 +51,7 @@ const fileOf = (status: StoredFile['status']): StoredFile => ({
   sha256: 'a'.repeat(64),
   contentType: 'text/csv',
   folder: undefined,
+  department: null,
   status,
   ownerId: 'u-1',
   owner: 'bench',

@@ -24,6 +24,7 @@ const templates = synthesize();
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
   DirectoryApi: directoryEnvironment,
+  PermissionsApi: permissionsEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,

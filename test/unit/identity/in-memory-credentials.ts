@@ -76,9 +76,10 @@ export const inMemorySignInLog = (): SignInLog & { readonly rows: SignInEvent[] 
   };
 };
 
-export const inMemoryMailCodes = (): MailCodes => {
+export const inMemoryMailCodes = (): MailCodes & { readonly rows: Map<string, MailCode> } => {
   const rows = new Map<string, MailCode>();
   return {
+    rows,
     find: async (subject) => rows.get(subject),
     put: async (code, earlier) => {
       if (rows.get(code.subject)?.sentAt !== earlier?.sentAt) return false;

@@ -147,6 +147,15 @@ describe('a forgotten password', () => {
     expect((await reset(api, lastCode(api), 'another password')).status).toBe(200);
   });
 
+  test('what was typed in the place of a name is kept nowhere: it may be a password', async () => {
+    const api = identityApi();
+    await forgot(api, 'My-Secret-Passw0rd');
+    await forgot(api, 'with spaces, secret');
+    const kept = JSON.stringify([...api.mailCodes.rows]) + api.lines.join();
+    expect([...api.mailCodes.rows]).toHaveLength(2);
+    expect(kept.toLowerCase()).not.toContain('secret');
+  });
+
   test('one mail a minute and five a day', async () => {
     const api = identityApi();
     await registered(api);

@@ -163,6 +163,20 @@ describe('without the app', () => {
     expect((await api.login('wang.fang', 'correct horse')).body.data.token_type).toBe('bearer');
   });
 
+  test('a right password between does not buy more guesses at the code', async () => {
+    const { api, user, secret } = await withFactor();
+    const unbind = (code: string) =>
+      api.post('/auth/mfa/unbind', { password: 'correct horse', code }, user.headers);
+    const change = (old_password: string, new_password: string) =>
+      api.post('/auth/password/change', { old_password, new_password }, user.headers);
+    for (let n = 0; n < 3; n += 1) expect((await unbind('000000')).status).toBe(400);
+    expect((await change('correct horse', 'another password')).status).toBe(200);
+    expect((await change('another password', 'a third password')).status).toBe(200);
+    const stepUp = (code: string) => api.post('/auth/step-up', { code }, user.headers);
+    for (let n = 0; n < 2; n += 1) expect((await stepUp('000000')).status).toBe(400);
+    expect((await stepUp(codeOf(api, secret))).status).toBe(429);
+  });
+
   test('new recovery codes end the old ones', async () => {
     const { api, user, recovery } = await withFactor();
     const renewed = await api.post('/auth/mfa/recovery-codes', {}, user.headers);
