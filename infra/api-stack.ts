@@ -1,6 +1,7 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../functions/federation/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
@@ -13,7 +14,10 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
+import { FederationSettings } from './constructs/federation-settings.ts';
+import type { ImBridge } from './constructs/im-bridge.ts';
 import type { MainTable } from './constructs/main-table.ts';
+import { MessengerApps } from './constructs/messenger-apps.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
 import type { PlatformFunction } from './constructs/platform-function.ts';
@@ -22,6 +26,7 @@ import { PythonFunction } from './constructs/python-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
 import { SetupCode } from './constructs/setup-code.ts';
+import type { SignInProviders } from './constructs/sign-in-providers.ts';
 import type { SigningSecret } from './constructs/signing-secret.ts';
 import type { Storage } from './constructs/storage.ts';
 import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
@@ -35,6 +40,8 @@ export interface ApiStackProps extends StackProps {
   readonly cursorSecret: SigningSecret;
   readonly webhookSecret: WebhookSecret;
   readonly users: UserDirectory;
+  readonly bridge: ImBridge;
+  readonly providers: SignInProviders;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
   readonly drops: DropIntake;
@@ -65,6 +72,8 @@ export class ApiStack extends Stack {
       cursorSecret,
       webhookSecret,
       users,
+      bridge,
+      providers,
       machine,
       task,
       events,
@@ -74,7 +83,7 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
+    const { identity, federation, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
       this.functions;
 
     users.grantAdministration(identity);
@@ -84,8 +93,17 @@ export class ApiStack extends Stack {
     const setupCode = new SetupCode(this, 'SetupSecret');
     setupCode.bind(identity);
     identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
-    identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
+    const secureCookies = stageValues.secureCookies(this);
+    identity.set('SECURE_COOKIES', secureCookies);
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
+
+    users.grantLinking(federation);
+    providers.bind(federation);
+    bridge.bind(federation);
+    new FederationSettings(this, 'Federation').bind(federation);
+    new MessengerApps(this, 'Messengers').bind(federation);
+    federation.set('SECURE_COOKIES', secureCookies);
+    federation.set('SESSION_DAYS', String(SESSION_DAYS));
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',
@@ -147,10 +165,22 @@ export class ApiStack extends Stack {
     storage.bindHealth(system);
     machine.bindHealth(system);
 
-    const domains = [identity, scripts, files, runs, queue, schedules, dropFolders, webhooks, system];
+    const domains = [
+      identity,
+      federation,
+      scripts,
+      files,
+      runs,
+      queue,
+      schedules,
+      dropFolders,
+      webhooks,
+      system,
+    ];
     this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
+    this.api.add(federationRoutes, federation);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);

@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ImBridge } from './constructs/im-bridge.ts';
 import { lintException } from './constructs/lint-exception.ts';
+import { SignInProviders } from './constructs/sign-in-providers.ts';
 import { UserDirectory } from './constructs/user-directory.ts';
 import { stageValues } from './stage-values.ts';
 
@@ -8,6 +10,10 @@ import { stageValues } from './stage-values.ts';
 export class IdentityStack extends Stack {
   /** Users, groups and the platform's client. */
   readonly users: UserDirectory;
+  /** The OpenID provider that stands in front of the messengers. */
+  readonly bridge: ImBridge;
+  /** Through whom people may sign in besides. */
+  readonly providers: SignInProviders;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { ...props, terminationProtection: true, description: 'OpenScript: users and roles' });
@@ -19,6 +25,8 @@ export class IdentityStack extends Stack {
     this.users = new UserDirectory(this, 'Users', {
       passwordMinLength: Token.asNumber(stageValues.passwordMinLength(this)),
     });
+    this.bridge = new ImBridge(this, 'Bridge');
+    this.providers = new SignInProviders(this, 'SignIn', { users: this.users, bridge: this.bridge });
     new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
   }

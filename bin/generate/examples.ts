@@ -5,6 +5,7 @@ import type { Route } from '../../functions/platform/route.ts';
 const examples: Readonly<Record<string, unknown>> = {
   initAdministrator: { username: 'administrator', password: 'a long enough password' },
   registerUser: { username: 'wang.fang', password: 'a long enough password', email: 'wang.fang@example.com' },
+  linkIdentity: { provider: 'corp', subject: '248289761001' },
   login: { username: 'wang.fang', password: 'a long enough password' },
   answerChallenge: { session: 'AYABe…', username: 'wang.fang', new_password: 'another long password' },
   refreshTokens: { refresh_token: '0f3c….7d1e….eyJj…' },

@@ -1,4 +1,5 @@
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -19,6 +20,7 @@ export interface RouteList {
 /** Every route of the API. A domain that is not here has no routes. */
 export const routeLists: readonly RouteList[] = [
   { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
+  { domain: 'federation', description: 'Sign-in through other providers', routes: federationRoutes },
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },

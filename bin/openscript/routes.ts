@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -11,6 +12,7 @@ import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
 const routes = [
   ...identityRoutes,
+  ...federationRoutes,
   ...scriptsRoutes,
   ...filesRoutes,
   ...runsRoutes,

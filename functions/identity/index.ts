@@ -6,7 +6,12 @@ import { makeUsers } from './user-store.ts';
 
 /** What the other domains may use of identity. */
 export { openApiPlatform } from './api-platform.ts';
+export { type OpenFederatedSession, openFederatedSessions } from './federated-session.ts';
 export type { FindOwner } from './find-owner.ts';
+export { freshUser, type User, type UserRow } from './user.ts';
+export { makeFindUserById } from './user-by-id.ts';
+export { makeUsers, type Users } from './user-store.ts';
+export type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
 
 /** Looks up who a trigger acts for, in the table and the stage's user pool; the function needs `bindLookup` of the pool. */
 export const openFindOwner = (table: Table, userPoolId: string): FindOwner =>

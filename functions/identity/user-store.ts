@@ -73,7 +73,7 @@ export const makeUsers = (table: Table): Users => {
           .go(),
       );
     },
-    adopt: async ({ email, displayName: _, department: __, roles = [], groups, ...user }) => {
+    adopt: async ({ email, displayName, department: _, roles = [], groups, ...user }) => {
       committed(
         await createWriteTransaction(entities(), (write) => [
           write.users
@@ -83,6 +83,7 @@ export const makeUsers = (table: Table): Users => {
               groups: [...groups],
               listed: EVERYONE,
               ...(email === null ? {} : { email }),
+              ...(displayName === null ? {} : { displayName }),
             })
             .commit(),
           write.ids.put({ id: user.id, name: user.name }).commit(),

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
 import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
+import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
@@ -32,6 +33,7 @@ const TIMEOUT = Duration.seconds(29);
 /** One function for each domain of the API. What each works with beyond the table and the users, its stack binds. */
 export class ApiFunctions extends Construct {
   readonly identity: NodeFunction<typeof identityEnvironment>;
+  readonly federation: NodeFunction<typeof federationEnvironment>;
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
@@ -50,6 +52,7 @@ export class ApiFunctions extends Construct {
     const make = <Schema extends z.ZodObject>(name: NodeEntry, description: string, environment: Schema) =>
       new NodeFunction(this, name, { description, environment, memory: MEMORY, timeout: TIMEOUT });
     this.identity = make('IdentityApi', 'Signing in, sessions, users', identityEnvironment);
+    this.federation = make('FederationApi', 'Signing in through other providers', federationEnvironment);
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
@@ -58,8 +61,8 @@ export class ApiFunctions extends Construct {
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    const { identity, scripts, files, runs, queue, dropFolders, schedules, webhooks } = this;
-    for (const fn of [identity, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
+    const { identity, federation, scripts, files, runs, queue, dropFolders, schedules, webhooks } = this;
+    for (const fn of [identity, federation, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

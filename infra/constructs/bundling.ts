@@ -33,6 +33,7 @@ export const bundling = {
 /** The Node functions: construct id = name, and the file that exports `handler`. */
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
+  FederationApi: 'functions/federation/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',

@@ -38,6 +38,15 @@ const administration = [
   'AdminAddUserToGroup',
 ];
 
+/** What the function of sign-in through other providers may do in the pool. */
+const linking = [
+  'AdminGetUser',
+  'AdminDeleteUser',
+  'ListUsers',
+  'AdminLinkProviderForUser',
+  'AdminDisableProviderForUser',
+];
+
 /**
  * The people: a Cognito user pool with a group per role. Nobody signs up or signs in by talking to the pool itself:
  * the client allows only flows that need the identity function's role, so that its lock-out cannot be gone round.
@@ -108,9 +117,18 @@ export class UserDirectory extends Construct {
 
   /** Lets the identity function sign people in and manage them. */
   grantAdministration(fn: Bindable<never>): void {
+    this.#grant(fn, administration);
+  }
+
+  /** Lets a function link identities at other providers to users, and take away profiles that the pool made for them. */
+  grantLinking(fn: Bindable<never>): void {
+    this.#grant(fn, linking);
+  }
+
+  #grant(fn: Bindable<never>, actions: readonly string[]): void {
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: administration.map((action) => `cognito-idp:${action}`),
+        actions: actions.map((action) => `cognito-idp:${action}`),
         resources: [this.pool.userPoolArn],
       }),
     );

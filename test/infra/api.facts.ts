@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
@@ -19,6 +20,7 @@ const templates = synthesize();
 const contract: readonly { key: string; route: Route; fn: string }[] = (
   [
     [identityRoutes, 'IdentityApi'],
+    [federationRoutes, 'FederationApi'],
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],

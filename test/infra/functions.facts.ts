@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
 import * as drops from '../../functions/drop-folders/environment.ts';
+import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
@@ -20,6 +21,7 @@ const templates = synthesize();
 /** What each function reads its configuration with. */
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
+  FederationApi: federationEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,

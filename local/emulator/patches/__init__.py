@@ -27,6 +27,8 @@ PATCHES = (
     "sfn_start_delay",
     "scheduler_on_the_second",
     "cognito_policy_types",
+    "cognito_provider_resource",
+    "cognito_federation",
     "s3_version_reads",
     "s3_post_signature",
 )

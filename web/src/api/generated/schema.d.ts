@@ -38,6 +38,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/federated/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Send the browser to a provider, by way of the user pool
+         * @description For browsers: a page links here. The attempt is good for ten minutes and bound to this browser by the cookie
+         *     `openscript_sign_in`. `page` is the console's page to come back to.
+         */
+        get: operations["startFederatedSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/federated/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the user pool sends the browser back to
+         * @description Opens a session like a sign-in with a password, for the console: the refresh token comes as its cookie, and the
+         *     browser goes on to the page it came from. Whatever fails sends it to `/sign-in?failed=…`, and nothing is made: `provider_refused`, `expired`, `wrong_browser`, `not_accepted`, `not_linked`, `unavailable`.
+         */
+        get: operations["finishFederatedSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/init": {
         parameters: {
             query?: never;
@@ -120,6 +162,23 @@ export interface paths {
         put?: never;
         /** Change my password; other sessions end */
         post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which providers one may sign in through */
+        get: operations["listSignInProviders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,6 +1190,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which providers a user may sign in through */
+        get: operations["listIdentities"];
+        put?: never;
+        /**
+         * Let a user sign in through a provider too
+         * @description One identity for each provider. Whoever has signed in through it before is a user already: 40901, and nothing changes.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a user no longer sign in through a provider */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/login": {
         parameters: {
             query?: never;
@@ -1570,6 +1667,12 @@ export interface components {
             size: number;
             /** @enum {string} */
             status: "uploading" | "ready";
+        };
+        ForeignIdentity: {
+            linked_at: string | null;
+            provider: string;
+            /** @description what the provider calls the user */
+            subject: string;
         };
         Limits: {
             /** @enum {number} */
@@ -2120,6 +2223,15 @@ export interface components {
             summary: string;
             version: number;
         };
+        SignInProviders: {
+            items: {
+                id: string;
+                /** @enum {string} */
+                kind: "oidc" | "wecom" | "dingtalk" | "feishu";
+                /** @description what the button says, in the language asked for */
+                label: string;
+            }[];
+        };
         Tick: {
             backfill_id: string | null;
             /** @description why it did not run, for programs */
@@ -2547,6 +2659,69 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    startFederatedSignIn: {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Elsewhere: follow Location */
+            302: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["ValidationFailed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finishFederatedSignIn: {
+        parameters: {
+            query?: {
+                code?: string;
+                error?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Elsewhere: follow Location */
+            302: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["ValidationFailed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     initAdministrator: {
         parameters: {
             query?: never;
@@ -2775,6 +2950,40 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignInProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["SignInProviders"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -6513,6 +6722,145 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listIdentities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["ForeignIdentity"][];
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "provider": "corp",
+                 *       "subject": "248289761001"
+                 *     }
+                 */
+                "application/json": {
+                    provider: string;
+                    subject: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description Path of the thing that was made, or started */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["ForeignIdentity"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
