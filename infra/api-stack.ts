@@ -4,6 +4,7 @@ import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../functions/federation/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../functions/im-bridge/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
 import { schedulesRoutes } from '../functions/schedules/contract.ts';
@@ -83,8 +84,19 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, federation, scripts, files, runs, queue, schedules, dropFolders, webhooks, system } =
-      this.functions;
+    const {
+      identity,
+      federation,
+      imBridge,
+      scripts,
+      files,
+      runs,
+      queue,
+      schedules,
+      dropFolders,
+      webhooks,
+      system,
+    } = this.functions;
 
     users.grantAdministration(identity);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
@@ -99,9 +111,11 @@ export class ApiStack extends Stack {
 
     users.grantLinking(federation);
     providers.bind(federation);
-    bridge.bind(federation);
-    new FederationSettings(this, 'Federation').bind(federation);
-    new MessengerApps(this, 'Messengers').bind(federation);
+    const settings = new FederationSettings(this, 'Federation');
+    settings.bind(federation);
+    settings.bindAddresses(imBridge);
+    bridge.bind(imBridge);
+    new MessengerApps(this, 'Messengers').bind(imBridge);
     federation.set('SECURE_COOKIES', secureCookies);
     federation.set('SESSION_DAYS', String(SESSION_DAYS));
 
@@ -168,6 +182,7 @@ export class ApiStack extends Stack {
     const domains = [
       identity,
       federation,
+      imBridge,
       scripts,
       files,
       runs,
@@ -181,6 +196,7 @@ export class ApiStack extends Stack {
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(federationRoutes, federation);
+    this.api.add(imBridgeRoutes, imBridge);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);

@@ -2,6 +2,7 @@ import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../../functions/im-bridge/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
 import { runsRoutes } from '../../functions/runs/contract.ts';
@@ -21,6 +22,7 @@ export interface RouteList {
 export const routeLists: readonly RouteList[] = [
   { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
   { domain: 'federation', description: 'Sign-in through other providers', routes: federationRoutes },
+  { domain: 'im-bridge', description: 'Messengers as OpenID providers', routes: imBridgeRoutes },
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },

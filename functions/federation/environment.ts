@@ -4,11 +4,10 @@ import { parseProviders } from './providers.ts';
 
 const roleName = z.enum(['manager', 'operator', 'author', 'auditor']);
 const isTrue = (word: string) => word === 'true';
-const secretArn = z.string().default('');
 
 /**
  * FederationApi. Its role needs: the table; on the pool cognito-idp: AdminGetUser, AdminDeleteUser, ListUsers,
- * AdminLinkProviderForUser, AdminDisableProviderForUser; the secrets named below. The pool's client allows the code flow
+ * AdminLinkProviderForUser, AdminDisableProviderForUser. The pool's client allows the code flow
  * with the providers below and no other, and the callback `CONSOLE_URL/api/v1/auth/federated/callback`.
  */
 export const federationEnvironment = platformEnvironment.extend({
@@ -29,16 +28,6 @@ export const federationEnvironment = platformEnvironment.extend({
   /** As in the identity function: how long a session lasts, and whether cookies need TLS. */
   SESSION_DAYS: z.coerce.number().int().min(1).max(3650),
   SECURE_COOKIES: z.enum(['true', 'false']).default('true').transform(isTrue),
-  /** The secret that the bridge's signing keys are derived from. */
-  BRIDGE_KEY_SECRET_ARN: z.string().min(1),
-  /** What the user pool proves itself to the bridge with. */
-  BRIDGE_CLIENT_SECRET_ARN: z.string().min(1),
-  /** The company's app at each messenger (JSON, see docs/federation.md); empty: not offered. */
-  WECOM_SECRET_ARN: secretArn,
-  DINGTALK_SECRET_ARN: secretArn,
-  FEISHU_SECRET_ARN: secretArn,
-  /** Tests on one machine: a server on loopback that stands for all three messengers. */
-  IM_BASE_URL: z.union([z.literal(''), z.url({ hostname: /^(localhost|127\.0\.0\.1)$/ })]).default(''),
 });
 
 export type FederationEnvironment = z.output<typeof federationEnvironment>;

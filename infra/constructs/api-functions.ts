@@ -5,6 +5,7 @@ import { dropFoldersEnvironment } from '../../functions/drop-folders/environment
 import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { imBridgeEnvironment } from '../../functions/im-bridge/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
 import { schedulesApiEnvironment } from '../../functions/schedules/environment.ts';
@@ -34,6 +35,7 @@ const TIMEOUT = Duration.seconds(29);
 export class ApiFunctions extends Construct {
   readonly identity: NodeFunction<typeof identityEnvironment>;
   readonly federation: NodeFunction<typeof federationEnvironment>;
+  readonly imBridge: NodeFunction<typeof imBridgeEnvironment>;
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
@@ -53,6 +55,7 @@ export class ApiFunctions extends Construct {
       new NodeFunction(this, name, { description, environment, memory: MEMORY, timeout: TIMEOUT });
     this.identity = make('IdentityApi', 'Signing in, sessions, users', identityEnvironment);
     this.federation = make('FederationApi', 'Signing in through other providers', federationEnvironment);
+    this.imBridge = make('ImBridgeApi', 'Messengers as OpenID providers', imBridgeEnvironment);
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
@@ -61,8 +64,10 @@ export class ApiFunctions extends Construct {
     this.schedules = make('SchedulesApi', 'Schedules, their ticks and calendars', schedulesApiEnvironment);
     this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    const { identity, federation, scripts, files, runs, queue, dropFolders, schedules, webhooks } = this;
-    for (const fn of [identity, federation, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
+    const { identity, federation, imBridge, scripts, files, runs, queue, dropFolders, schedules, webhooks } =
+      this;
+    const entries = [identity, federation, imBridge];
+    for (const fn of [...entries, scripts, files, runs, queue, dropFolders, schedules, webhooks]) {
       table.bind(fn, 'read and write');
       users.bind(fn);
       cursorSecret.bind(fn);

@@ -34,6 +34,7 @@ export const bundling = {
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
   FederationApi: 'functions/federation/api.ts',
+  ImBridgeApi: 'functions/im-bridge/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',

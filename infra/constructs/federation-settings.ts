@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { stageValues } from '../stage-values.ts';
 import type { Bindable } from './node-function.ts';
 
-type FederationKey = 'POOL_DOMAIN_URL' | 'CONSOLE_URL' | 'FEDERATED_ROLES' | 'LINK_BY_EMAIL';
+type Address = 'POOL_DOMAIN_URL' | 'CONSOLE_URL';
 
 /** What the stage says of sign-in through other providers: where it goes, and who is let in how. */
 export class FederationSettings extends Construct {
@@ -28,12 +28,17 @@ export class FederationSettings extends Construct {
     this.#consoleUrl = when(given, url);
   }
 
-  /** Tells a function. */
-  bind(fn: Bindable<FederationKey>): void {
+  /** Tells a function all of it. */
+  bind(fn: Bindable<Address | 'FEDERATED_ROLES' | 'LINK_BY_EMAIL'>): void {
     const stack = Stack.of(this);
-    fn.set('POOL_DOMAIN_URL', this.#poolDomainUrl);
-    fn.set('CONSOLE_URL', this.#consoleUrl);
+    this.bindAddresses(fn);
     fn.set('FEDERATED_ROLES', stageValues.federatedRoles(stack));
     fn.set('LINK_BY_EMAIL', stageValues.linkByEmail(stack));
+  }
+
+  /** Tells a function where the pool's domain and the console are. */
+  bindAddresses(fn: Bindable<Address>): void {
+    fn.set('POOL_DOMAIN_URL', this.#poolDomainUrl);
+    fn.set('CONSOLE_URL', this.#consoleUrl);
   }
 }

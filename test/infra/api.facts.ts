@@ -3,6 +3,7 @@ import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../../functions/im-bridge/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
@@ -21,6 +22,7 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
   [
     [identityRoutes, 'IdentityApi'],
     [federationRoutes, 'FederationApi'],
+    [imBridgeRoutes, 'ImBridgeApi'],
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],

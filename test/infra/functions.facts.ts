@@ -6,6 +6,7 @@ import * as drops from '../../functions/drop-folders/environment.ts';
 import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { imBridgeEnvironment } from '../../functions/im-bridge/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
@@ -22,6 +23,7 @@ const templates = synthesize();
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
   FederationApi: federationEnvironment,
+  ImBridgeApi: imBridgeEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,
