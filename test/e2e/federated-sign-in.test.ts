@@ -1,14 +1,17 @@
 /** Sign-in through a real OpenID provider and through Feishu: browser → platform → user pool → provider and back. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Browser as Chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientConfig } from '../../local/platform/aws.ts';
+import { launchBrowser } from '../browser.ts';
 import {
   apps,
   COMPANY,
   type FakeMessengers,
   startFakeMessengers,
 } from '../unit/im-bridge/fake-messengers.ts';
+import { Visitor } from './console/visitor.ts';
 import { Browser, type Landing } from './federation/browser.ts';
 import { type FederatedPlatform, startFederatedPlatform } from './federation/federated-platform.ts';
 import {
@@ -285,5 +288,47 @@ describe('signing in through Feishu', () => {
   it('lets nobody of another company in', async () => {
     messengers.state.who = { id: 'on_eve', name: 'Eve', company: 'another company' };
     expect(failure(await new Browser().open(startOf('feishu')))).toEqual(['/sign-in', 'provider_refused']);
+  });
+});
+
+describe('the sign-in page', () => {
+  let chromium: Chromium;
+  beforeAll(async () => {
+    chromium = await launchBrowser();
+  });
+  afterAll(() => chromium?.close());
+
+  it('leads through the provider and back to the page that was asked for', async () => {
+    become('u-5');
+    const visitor = await Visitor.arrive(chromium, { url });
+    await visitor.open('/files');
+    await visitor.page.waitForURL(/\/sign-in/);
+    await visitor.page.getByText('或使用以下方式登录').waitFor();
+    await visitor.page.getByRole('link', { name: '公司账号 Company' }).click();
+    await visitor.page.waitForURL(`${url}/files`);
+    await visitor.page.reload();
+    await visitor.page.waitForURL(`${url}/files`);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('leads through Feishu', async () => {
+    messengers.state.who = { id: 'on_li', name: '李雷', company: COMPANY };
+    const visitor = await Visitor.arrive(chromium, { url });
+    await visitor.open('/sign-in');
+    await visitor.page.getByRole('link', { name: '飞书' }).click();
+    await visitor.page.waitForURL(`${url}/`);
+    await visitor.leave();
+  });
+
+  it('says in the reader’s language what went wrong', async () => {
+    provider.who = undefined;
+    const visitor = await Visitor.arrive(chromium, { url, language: 'en' });
+    await visitor.open('/sign-in?next=/files');
+    await visitor.page.getByRole('link', { name: 'Feishu' }).waitFor();
+    await visitor.page.getByRole('link', { name: '公司账号 Company' }).click();
+    await visitor.page.getByRole('alert').filter({ hasText: 'did not confirm who you are' }).waitFor();
+    expect(new URL(visitor.page.url()).searchParams.get('next')).toBe('/files');
+    await visitor.leave();
   });
 });

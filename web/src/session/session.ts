@@ -106,6 +106,9 @@ export const useSession = defineStore('session', () => {
     code?: string;
   }): Promise<Challenge | undefined> => accept(await dataOf(api.POST('/auth/challenge', { body })));
 
+  /** Somebody leaves to sign in at another provider: who comes back has a cookie, which is to be asked for. */
+  const expectReturn = (): void => localStorage.setItem(HINT, '1');
+
   /** Ends the session everywhere it matters: at the server, in this tab, and in the other tabs. */
   const signOut = async (): Promise<void> => {
     await done(api.POST('/auth/logout')).catch(() => undefined);
@@ -133,6 +136,7 @@ export const useSession = defineStore('session', () => {
     restore,
     signIn,
     answerChallenge,
+    expectReturn,
     signOut,
     loadMe,
     whenExpired,

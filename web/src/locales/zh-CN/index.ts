@@ -1,4 +1,5 @@
 import common from './common.json';
+import federation from './federation.json';
 import files from './files.json';
 import form from './form.json';
 import identity from './identity.json';
@@ -12,6 +13,7 @@ import triggers from './triggers.json';
 /** Every message of the console in this language, by subject. */
 export const messages = {
   ...common,
+  ...federation,
   ...files,
   ...form,
   ...identity,
