@@ -27,7 +27,6 @@ import { PythonFunction } from './constructs/python-function.ts';
 import type { RunMachine } from './constructs/run-machine.ts';
 import type { RunnerTask } from './constructs/runner-task.ts';
 import { SetupCode } from './constructs/setup-code.ts';
-import type { SignInProviders } from './constructs/sign-in-providers.ts';
 import type { SigningSecret } from './constructs/signing-secret.ts';
 import type { Storage } from './constructs/storage.ts';
 import { SESSION_DAYS, type UserDirectory } from './constructs/user-directory.ts';
@@ -42,7 +41,6 @@ export interface ApiStackProps extends StackProps {
   readonly webhookSecret: WebhookSecret;
   readonly users: UserDirectory;
   readonly bridge: ImBridge;
-  readonly providers: SignInProviders;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
   readonly drops: DropIntake;
@@ -74,7 +72,6 @@ export class ApiStack extends Stack {
       webhookSecret,
       users,
       bridge,
-      providers,
       machine,
       task,
       events,
@@ -110,12 +107,12 @@ export class ApiStack extends Stack {
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
 
     users.grantLinking(federation);
-    providers.bind(federation);
-    const settings = new FederationSettings(this, 'Federation');
+    const apps = new MessengerApps(this, 'Messengers');
+    const settings = new FederationSettings(this, 'Federation', { apps });
     settings.bind(federation);
     settings.bindAddresses(imBridge);
     bridge.bind(imBridge);
-    new MessengerApps(this, 'Messengers').bind(imBridge);
+    apps.bind(imBridge);
     federation.set('SECURE_COOKIES', secureCookies);
     federation.set('SESSION_DAYS', String(SESSION_DAYS));
 

@@ -12,8 +12,6 @@ export class IdentityStack extends Stack {
   readonly users: UserDirectory;
   /** The OpenID provider that stands in front of the messengers. */
   readonly bridge: ImBridge;
-  /** Through whom people may sign in besides. */
-  readonly providers: SignInProviders;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { ...props, terminationProtection: true, description: 'OpenScript: users and roles' });
@@ -26,7 +24,7 @@ export class IdentityStack extends Stack {
       passwordMinLength: Token.asNumber(stageValues.passwordMinLength(this)),
     });
     this.bridge = new ImBridge(this, 'Bridge');
-    this.providers = new SignInProviders(this, 'SignIn', { users: this.users, bridge: this.bridge });
+    new SignInProviders(this, 'SignIn', { users: this.users, bridge: this.bridge });
     new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: this.users.client.userPoolClientId });
   }

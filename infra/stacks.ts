@@ -15,7 +15,7 @@ export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
   const { table, storage, cursorSecret, webhookSecret, events } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
-  const { users, bridge, providers } = identity;
+  const { users, bridge } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
@@ -29,7 +29,6 @@ export const buildStacks = (app: Construct) => {
     webhookSecret,
     users,
     bridge,
-    providers,
     machine,
     task,
     drops,

@@ -8,12 +8,11 @@ import { Construct } from 'constructs';
 import { stageValues } from '../stage-values.ts';
 import type { ImBridge } from './im-bridge.ts';
 import { MessengerApps, type MessengerName, messengers } from './messenger-apps.ts';
-import type { Bindable } from './node-function.ts';
 import { BASE_PATH } from './platform-api.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** So many OpenID providers a stage may have besides the messengers. */
-const PLACES = [1, 2, 3] as const;
+export const PLACES = [1, 2, 3] as const;
 
 /** What the pool copies from a provider with each sign-in. */
 const attributeMapping = { email: 'email', email_verified: 'email_verified', name: 'name' };
@@ -23,8 +22,6 @@ interface Offered {
   /** The name, and whether the stage has it. */
   readonly name: string;
   readonly condition: CfnCondition;
-  /** How the function is told of it. */
-  readonly entry: string;
 }
 
 /**
@@ -35,8 +32,6 @@ interface Offered {
 export class SignInProviders extends Construct {
   readonly #offered: Offered[] = [];
   readonly #on: CfnCondition;
-  /** `name=label|…|`, handed to other stacks: which conditions hold is known to this one only. */
-  readonly #entries: string;
 
   constructor(
     scope: Construct,
@@ -57,7 +52,7 @@ export class SignInProviders extends Construct {
     });
     domain.cfnOptions.condition = this.#on;
     const client = users.client.node.defaultChild as CfnUserPoolClient;
-    const offer = (id: string, name: string, entry: string, given: CfnCondition, details: object): void => {
+    const offer = (id: string, name: string, given: CfnCondition, details: object): void => {
       const condition = new CfnCondition(this, `Offers${id}`, {
         expression: Fn.conditionAnd(this.#on, given),
       });
@@ -73,8 +68,8 @@ export class SignInProviders extends Construct {
         attributeMapping,
       });
       provider.cfnOptions.condition = condition;
-      client.addDependency(provider);
-      this.#offered.push({ name: provider.ref, condition, entry });
+      client.addResourceDependency(provider);
+      this.#offered.push({ name: provider.ref, condition });
     };
     for (const place of PLACES) {
       const name = stageValues.openIdProviderName(stack, place);
@@ -82,8 +77,7 @@ export class SignInProviders extends Construct {
       const given = new CfnCondition(this, `HasOidc${place}`, {
         expression: Fn.conditionNot(Fn.conditionEquals(name, '')),
       });
-      const label = stageValues.openIdProviderLabel(stack, place);
-      offer(`Oidc${place}`, name, `${name}=${label}`, given, {
+      offer(`Oidc${place}`, name, given, {
         client_id: clientId,
         client_secret: SecretValue.secretsManager(secretArn).unsafeUnwrap(),
         oidc_issuer: issuer,
@@ -93,20 +87,10 @@ export class SignInProviders extends Construct {
       offer(
         messenger,
         messenger.toLowerCase(),
-        `${messenger.toLowerCase()}=`,
         apps.offered[messenger],
         bridgeDetails(consoleUrl, messenger, bridge),
       );
-    const entries = this.#offered.map(({ condition, entry }) =>
-      Fn.conditionIf(condition.logicalId, entry, '').toString(),
-    );
-    this.#entries = stack.exportValue(Fn.join('|', entries), { name: `${stack.stackName}-SignInProviders` });
     this.#openCodeFlow(client, `${consoleUrl}${BASE_PATH}/auth/federated/callback`);
-  }
-
-  /** Tells a function of another stack what is offered. */
-  bind(fn: Bindable<'SIGN_IN_PROVIDERS'>): void {
-    fn.set('SIGN_IN_PROVIDERS', this.#entries);
   }
 
   #openCodeFlow(client: CfnUserPoolClient, callback: string): void {
