@@ -11,7 +11,7 @@ export type { FindOwner } from './find-owner.ts';
 export { freshUser, type User, type UserRow } from './user.ts';
 export { makeFindUserById } from './user-by-id.ts';
 export { makeUsers, type Users } from './user-store.ts';
-export type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
+export type { VerifyAccessToken } from './verify-access-token.ts';
 
 /** Looks up who a trigger acts for, in the table and the stage's user pool; the function needs `bindLookup` of the pool. */
 export const openFindOwner = (table: Table, userPoolId: string): FindOwner =>

@@ -20,7 +20,7 @@ import {
   type OpenIdProvider,
   startOpenIdProvider,
 } from './federation/open-id-provider.ts';
-import { Client, newUser, signIn } from './platform/client.ts';
+import { Client, freshName, newUser, signIn } from './platform/client.ts';
 
 let stage: FederatedPlatform;
 let provider: OpenIdProvider;
@@ -63,7 +63,7 @@ const become = (id: string, more: { email?: string; verified?: boolean } = {}) =
 };
 const startOf = (id: string, page = '/runs') =>
   `${url}/api/v1/auth/federated/${id}?${new URLSearchParams({ page })}`;
-const start = startOf('corp');
+const start = () => startOf('corp');
 const isCallback = ({ pathname }: URL) => pathname === '/api/v1/auth/federated/callback';
 const failure = ({ url: { pathname, searchParams } }: Landing) => [pathname, searchParams.get('failed')];
 
@@ -100,7 +100,7 @@ describe('signing in through an OpenID provider', () => {
   it('ends on the page it came from, signed in as a new user with the stage’s roles', async () => {
     become('u-1');
     const browser = new Browser();
-    const landing = await browser.open(start);
+    const landing = await browser.open(start());
     expect(landing.way.map((address) => new URL(address).pathname)).toContain('/oauth2/idpresponse');
     expect([landing.status, landing.url.pathname]).toEqual([200, '/runs']);
     expect(await whoIs(browser)).toMatchObject({
@@ -114,18 +114,18 @@ describe('signing in through an OpenID provider', () => {
   it('is the same user the next time', async () => {
     become('u-1');
     const browser = new Browser();
-    await browser.open(start);
+    await browser.open(start());
     const { id } = await whoIs(browser);
     const again = new Browser();
-    await again.open(start);
+    await again.open(start());
     expect((await whoIs(again)).id).toBe(id);
   });
 
   it('may go on in two tabs of a browser', async () => {
     become('u-1');
     const browser = new Browser();
-    const first = await browser.open(start, isCallback);
-    await browser.open(start);
+    const first = await browser.open(start(), isCallback);
+    await browser.open(start());
     expect((await browser.open(first.url.href)).url.pathname).toBe('/runs');
   });
 });
@@ -140,7 +140,7 @@ describe('a sign-in that is not what it seems', () => {
 
   it('is refused when an address is used twice', async () => {
     const browser = new Browser();
-    const { url: callback } = await browser.open(start, isCallback);
+    const { url: callback } = await browser.open(start(), isCallback);
     await browser.open(callback.href);
     before = await rowsMade();
     expect(failure(await browser.open(callback.href))).toEqual(['/sign-in', 'expired']);
@@ -149,7 +149,7 @@ describe('a sign-in that is not what it seems', () => {
 
   it('is refused with a state that nobody sent', async () => {
     const browser = new Browser();
-    const { url: callback } = await browser.open(start, isCallback);
+    const { url: callback } = await browser.open(start(), isCallback);
     callback.searchParams.set('state', 'forged');
     expect(failure(await browser.open(callback.href))).toEqual(['/sign-in', 'expired']);
     await nothingMade();
@@ -157,10 +157,10 @@ describe('a sign-in that is not what it seems', () => {
 
   it('is refused in another browser, and goes on in its own', async () => {
     const browser = new Browser();
-    const { url: callback } = await browser.open(start, isCallback);
+    const { url: callback } = await browser.open(start(), isCallback);
     const stranger = new Browser();
     expect(failure(await stranger.open(callback.href))).toEqual(['/sign-in', 'wrong_browser']);
-    await stranger.open(start, isCallback); // has a cookie now, of its own
+    await stranger.open(start(), isCallback); // has a cookie now, of its own
     expect(failure(await stranger.open(callback.href))).toEqual(['/sign-in', 'wrong_browser']);
     await nothingMade();
     expect((await browser.open(callback.href)).url.pathname).toBe('/runs');
@@ -168,7 +168,7 @@ describe('a sign-in that is not what it seems', () => {
 
   it('is refused with a code that is not the pool’s, and the attempt is over', async () => {
     const browser = new Browser();
-    const { url: callback } = await browser.open(start, isCallback);
+    const { url: callback } = await browser.open(start(), isCallback);
     const right = callback.href;
     callback.searchParams.set('code', 'made-up');
     expect(failure(await browser.open(callback.href))).toEqual(['/sign-in', 'expired']);
@@ -178,7 +178,7 @@ describe('a sign-in that is not what it seems', () => {
 
   it('comes back when the provider’s user says no', async () => {
     provider.who = undefined;
-    const landing = await new Browser().open(start);
+    const landing = await new Browser().open(start());
     expect(failure(landing)).toEqual(['/sign-in', 'provider_refused']);
     expect(landing.url.searchParams.get('next')).toBe('/runs');
     await nothingMade();
@@ -197,7 +197,7 @@ describe('a sign-in that is not what it seems', () => {
   });
 
   it('gives no tokens to who has the code but not the verifier', async () => {
-    const { url: callback } = await new Browser().open(start, isCallback);
+    const { url: callback } = await new Browser().open(start(), isCallback);
     const response = await fetch(`${stage.platform.access.endpoint}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({
@@ -212,7 +212,7 @@ describe('a sign-in that is not what it seems', () => {
 
   it('is refused for a disabled user', async () => {
     become('u-9');
-    await new Browser().open(start);
+    await new Browser().open(start());
     const TableName = stage.platform.outputs.TableName;
     const { Items = [] } = await table.send(new ScanCommand({ TableName }));
     const row = Items.find(({ __edb_e__: kind, name }) => kind === 'user' && name === 'corp_u-9');
@@ -226,7 +226,7 @@ describe('a sign-in that is not what it seems', () => {
       }),
     );
     before = await rowsMade();
-    expect(failure(await new Browser().open(start))).toEqual(['/sign-in', 'not_accepted']);
+    expect(failure(await new Browser().open(start()))).toEqual(['/sign-in', 'not_accepted']);
     await nothingMade();
   });
 });
@@ -236,28 +236,29 @@ describe('an identity of a user who was there before', () => {
     const native = await newUser(url, 'operator');
     const { id } = (await native.call('GET', '/auth/me')).body.data;
     const path = `/users/${id}/identities`;
-    const identity = { provider: 'corp', subject: 'u-2' };
+    const subject = freshName('u');
+    const identity = { provider: 'corp', subject };
     expect((await native.call('POST', path, identity)).status).toBe(403);
     expect(await admin.call('POST', path, identity)).toMatchObject({ status: 201, body: { data: identity } });
     expect((await admin.call('POST', path, identity)).status).toBe(201);
     expect((await admin.call('POST', path, { provider: 'corp', subject: 'other' })).status).toBe(409);
     expect((await admin.call('GET', path)).body.data.items).toMatchObject([identity]);
 
-    become('u-2');
+    become(subject);
     const browser = new Browser();
-    await browser.open(start);
+    await browser.open(start());
     expect((await whoIs(browser)).id).toBe(id);
 
     expect((await admin.call('DELETE', `${path}/corp`)).status).toBe(200);
     expect((await admin.call('GET', path)).body.data.items).toEqual([]);
     const later = new Browser();
-    await later.open(start);
-    expect((await whoIs(later)).username).toBe('corp_u-2');
+    await later.open(start());
+    expect((await whoIs(later)).username).toBe(`corp_${subject}`);
   });
 
   it('is not linked when it has been a user of its own', async () => {
     become('u-1');
-    await new Browser().open(start);
+    await new Browser().open(start());
     const native = await newUser(url, 'operator');
     const { id } = (await native.call('GET', '/auth/me')).body.data;
     const answer = await admin.call('POST', `/users/${id}/identities`, { provider: 'corp', subject: 'u-1' });

@@ -1,9 +1,9 @@
 """Sign-in through a foreign OpenID provider, as Cognito does it.
 
-MiniStack by itself forgets the code challenge (PKCE) on this way, believes any ID token, answers a provider's
-refusal with its own JSON instead of sending the browser back, lets a name that somebody registered stand for a
-foreign user, and takes providers that the client does not offer. Its domain has no server on this machine: the
-gateway is the domain, and an address that a stack names without a host is one of the gateway's.
+MiniStack by itself forgets the code challenge (PKCE) on this way, believes any ID token, answers a
+provider's refusal with its own JSON instead of sending the browser back, lets a name that somebody registered
+stand for a foreign user, and takes providers that the client does not offer. Its domain has no server on this
+machine: the gateway is the domain, and an address that a stack names without a host is one of the gateway's.
 """
 
 import os
@@ -75,7 +75,9 @@ def _check_authorize(cognito: Any) -> None:
 
 
 def _check_response(cognito: Any) -> None:
-    finish = pinned(cognito, "_oauth2_idp_response", "_decode_id_token_unverified(id_token)", '"type": "code"')
+    finish = pinned(
+        cognito, "_oauth2_idp_response", "_decode_id_token_unverified(id_token)", '"type": "code"'
+    )
     decode = pinned(cognito, "_decode_id_token_unverified")
     under_way = threading.local()
 

@@ -1,5 +1,5 @@
-"""The resource `AWS::Cognito::UserPoolIdentityProvider`: MiniStack's Cognito has the calls, its CloudFormation
-does not know the type.
+"""The resource `AWS::Cognito::UserPoolIdentityProvider`: MiniStack's Cognito has the calls, its
+CloudFormation does not know the type.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Check the ID token of a foreign OpenID provider as OpenID Connect Core 1.0 §3.1.3.7 asks and Cognito does."""
+"""Check a foreign provider's ID token as OpenID Connect Core 1.0 §3.1.3.7 asks and Cognito does."""
 
 import base64
 import json
