@@ -225,6 +225,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
+    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|federation|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };
