@@ -1,6 +1,6 @@
 /** The layers of the architecture: contract ← rules ← store and operations ← entries; see docs/overview.md. */
 const domains =
-  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory|mail|federation';
+  'identity|scripts|files|runs|system|queue|schedules|drop-folders|webhooks|audit|permissions|directory|mail|federation|im-bridge';
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },

@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { auditRoutes } from '../functions/audit/contract.ts';
 import { directoryRoutes } from '../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../functions/federation/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../functions/im-bridge/contract.ts';
 import { permissionsRoutes } from '../functions/permissions/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
@@ -17,9 +19,12 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
+import { FederationSettings } from './constructs/federation-settings.ts';
 import type { IdentitySecret } from './constructs/identity-secret.ts';
+import type { ImBridge } from './constructs/im-bridge.ts';
 import { MailSender } from './constructs/mail-sender.ts';
 import type { MainTable } from './constructs/main-table.ts';
+import { MessengerApps } from './constructs/messenger-apps.ts';
 import type { Bindable } from './constructs/node-function.ts';
 import { PlatformApi } from './constructs/platform-api.ts';
 import type { PlatformFunction } from './constructs/platform-function.ts';
@@ -42,6 +47,7 @@ export interface ApiStackProps extends StackProps {
   readonly webhookSecret: WebhookSecret;
   readonly identitySecret: IdentitySecret;
   readonly users: UserDirectory;
+  readonly bridge: ImBridge;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
   readonly drops: DropIntake;
@@ -74,6 +80,7 @@ export class ApiStack extends Stack {
       webhookSecret,
       identitySecret,
       users,
+      bridge,
       machine,
       task,
       events,
@@ -84,7 +91,7 @@ export class ApiStack extends Stack {
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const { identity, directory, permissions, scripts, files } = this.functions;
+    const { identity, directory, permissions, federation, imBridge, scripts, files } = this.functions;
     const { runs, queue, schedules, dropFolders, webhooks, audit, system } = this.functions;
 
     users.grantAdministration(identity);
@@ -99,7 +106,8 @@ export class ApiStack extends Stack {
     const setupCode = new SetupCode(this, 'SetupSecret');
     setupCode.bind(identity);
     identity.set('PASSWORD_MIN_LENGTH', passwordMinLength);
-    identity.set('SECURE_COOKIES', stageValues.secureCookies(this));
+    const secureCookies = stageValues.secureCookies(this);
+    identity.set('SECURE_COOKIES', secureCookies);
     identity.set('SESSION_DAYS', String(SESSION_DAYS));
     identity.set('SESSION_IDLE_MINUTES', stageValues.sessionIdleMinutes(this));
     identity.set('MAX_SESSIONS', stageValues.maxSessions(this));
@@ -108,6 +116,16 @@ export class ApiStack extends Stack {
     identity.set('MFA_ROLES', stageValues.mfaRoles(this));
     identitySecret.bind(identity);
     mail.bind(identity);
+
+    users.grantLinking(federation);
+    const apps = new MessengerApps(this, 'Messengers');
+    const settings = new FederationSettings(this, 'Federation', { apps });
+    settings.bind(federation);
+    settings.bindAddresses(imBridge);
+    bridge.bind(imBridge);
+    apps.bind(imBridge);
+    federation.set('SECURE_COOKIES', secureCookies);
+    federation.set('SESSION_DAYS', String(SESSION_DAYS));
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',
@@ -177,6 +195,8 @@ export class ApiStack extends Stack {
       identity,
       directory,
       permissions,
+      federation,
+      imBridge,
       scripts,
       files,
       runs,
@@ -192,6 +212,8 @@ export class ApiStack extends Stack {
     this.api.add(identityRoutes, identity);
     this.api.add(directoryRoutes, directory);
     this.api.add(permissionsRoutes, permissions);
+    this.api.add(federationRoutes, federation);
+    this.api.add(imBridgeRoutes, imBridge);
     this.api.add(scriptsRoutes, scripts);
     this.api.add(filesRoutes, files);
     this.api.add(runsRoutes, runs);

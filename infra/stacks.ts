@@ -16,7 +16,7 @@ export const buildStacks = (app: Construct) => {
   const data = new DataStack(app, 'OpenScriptData');
   const { table, storage, cursorSecret, webhookSecret, events } = data;
   const identity = new IdentityStack(app, 'OpenScriptIdentity');
-  const { users, secret: identitySecret } = identity;
+  const { users, bridge, secret: identitySecret } = identity;
   const runner = new RunnerStack(app, 'OpenScriptRunner', { storage });
   const { network, task } = runner;
   const workflow = new WorkflowStack(app, 'OpenScriptWorkflow', { table, storage, events, network, task });
@@ -31,6 +31,7 @@ export const buildStacks = (app: Construct) => {
     webhookSecret,
     identitySecret,
     users,
+    bridge,
     machine,
     task,
     drops,

@@ -183,11 +183,80 @@ export const stageValues = {
       allowedPattern: '^([^@ ]+@[^@ ]+)?$',
       description: 'Who invitations come from: an address verified in SES; empty: no mail is sent',
     }).valueAsString,
+  /** Several constructs of a stack may ask for it. */
   consoleUrl: (stack: Stack) =>
-    new CfnParameter(stack, 'ConsoleUrl', {
+    (
+      (stack.node.tryFindChild('ConsoleUrl') as CfnParameter | undefined) ??
+      new CfnParameter(stack, 'ConsoleUrl', {
+        default: '',
+        allowedPattern: '^(https?://[^/]+)?$',
+        description:
+          'Where people open the console: for links in mails, and to come back from other providers',
+      })
+    ).valueAsString,
+  /** The prefix of the user pool's domain; without it nobody signs in through other providers. */
+  signInDomain: (stack: Stack) =>
+    new CfnParameter(stack, 'SignInDomain', {
+      default: '',
+      allowedPattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$',
+      description:
+        'Prefix of the user pool’s domain, free in this region; empty: no sign-in through other providers',
+    }).valueAsString,
+  /** One of the OpenID providers, and what it calls the pool. */
+  openIdProvider: (stack: Stack, place: number) => ({
+    issuer: new CfnParameter(stack, `Oidc${place}Issuer`, {
       default: '',
       allowedPattern: '^(https?://.+)?$',
-      description: 'Where people open the console, for the links in mails',
+      description: `OpenID provider ${place}: its issuer`,
+    }).valueAsString,
+    clientId: new CfnParameter(stack, `Oidc${place}ClientId`, {
+      default: '',
+      description: `OpenID provider ${place}: the client id it gave to this system`,
+    }).valueAsString,
+    secretArn: new CfnParameter(stack, `Oidc${place}SecretArn`, {
+      default: '',
+      allowedPattern: '^(arn:[a-z-]+:secretsmanager:.+)?$',
+      description: `OpenID provider ${place}: the secret of Secrets Manager that holds the client’s secret`,
+    }).valueAsString,
+  }),
+  /** Empty where the place is not used. */
+  openIdProviderName: (stack: Stack, place: number) =>
+    new CfnParameter(stack, `Oidc${place}Name`, {
+      default: '',
+      allowedPattern: '^([a-z][a-z0-9-]{2,31})?$',
+      description: `OpenID provider ${place}: its name in addresses and names of users; empty: none`,
+    }).valueAsString,
+  openIdProviderLabel: (stack: Stack, place: number) =>
+    new CfnParameter(stack, `Oidc${place}Label`, {
+      default: '',
+      allowedPattern: '^[^|=]{0,60}$',
+      description: `OpenID provider ${place}: what its button says; empty: its name`,
+    }).valueAsString,
+  messengerSecretArn: (stack: Stack, messenger: 'Wecom' | 'Dingtalk' | 'Feishu') =>
+    new CfnParameter(stack, `${messenger}SecretArn`, {
+      default: '',
+      allowedPattern: '^(arn:[a-z-]+:secretsmanager:.+)?$',
+      description: `The secret that holds the company’s app at ${messenger} (docs/federation.md); empty: not offered`,
+    }).valueAsString,
+  messengerBaseUrl: (stack: Stack) =>
+    new CfnParameter(stack, 'MessengerBaseUrl', {
+      default: '',
+      allowedPattern: '^(http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?)?$',
+      description: 'A server on this machine that stands for the messengers: for tests on one machine only',
+    }).valueAsString,
+  federatedRoles: (stack: Stack) =>
+    new CfnParameter(stack, 'FederatedRoles', {
+      default: 'operator',
+      allowedPattern: '^((manager|operator|author|auditor)(,(manager|operator|author|auditor))*)?$',
+      description:
+        'Roles of somebody who signs in through a provider for the first time; empty: only whom an administrator linked',
+    }).valueAsString,
+  linkByEmail: (stack: Stack) =>
+    new CfnParameter(stack, 'LinkByEmail', {
+      default: 'false',
+      allowedValues: ['true', 'false'],
+      description:
+        'Whether an address that the provider and this system have verified makes two identities one user',
     }).valueAsString,
   alarmEmail: (stack: Stack) =>
     new CfnParameter(stack, 'AlarmEmail', {

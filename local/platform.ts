@@ -4,7 +4,7 @@ import { ADMINISTRATOR, ensureAdministrator } from './platform/administrator.ts'
 import type { EmulatorAccess } from './platform/aws.ts';
 import { Child, type ChildSpec, type Say } from './platform/child.ts';
 import { buildConsole } from './platform/console-build.ts';
-import { deploy } from './platform/deploy.ts';
+import { deploy, type StageValues } from './platform/deploy.ts';
 import { waitForHealth } from './platform/health.ts';
 import { forgetUnfinishedStart, type Home, openHome, signingSecret } from './platform/home.ts';
 import { verifySender } from './platform/mail-sender.ts';
@@ -22,6 +22,8 @@ export interface PlatformOptions {
   readonly port: number;
   /** How many runs at a time; the number of cores by default. */
   readonly slots?: number;
+  /** Stage values in place of those of one machine, e.g. `{ SignInDomain: 'openscript' }`. */
+  readonly values?: StageValues;
   /** Told what a person should know while it starts and runs. */
   readonly say?: Say;
   /** Ends the start before it is done; what was started is stopped. */
@@ -93,7 +95,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       agent.start(),
       buildConsole(signal, say),
     ]);
-    const outputs = await deploy({ home, access, signal }, say);
+    const outputs = await deploy({ home, access, signal, values: options.values ?? {} }, say);
     await verifySender(access);
     const gateway = makeChild(
       gatewaySpec(wiring, outputs.ApiId, [outputs.FilesBucket, outputs.ArtifactsBucket]),

@@ -33,8 +33,8 @@ const tryDemo = async (platform: Platform): Promise<DemoResult | undefined> => {
 const run = async (options: StartOptions): Promise<number> => {
   const impatience = new AbortController();
   const told = untilTold(impatience);
-  const { home, port } = options;
-  const platform = await startPlatform({ home, port, say, signal: impatience.signal }).catch(
+  const { home, port, values } = options;
+  const platform = await startPlatform({ home, port, values, say, signal: impatience.signal }).catch(
     (error: unknown) => {
       if (!impatience.signal.aborted) throw error;
     },

@@ -5,6 +5,14 @@ import type { Route } from '../../functions/platform/route.ts';
 const examples: Readonly<Record<string, unknown>> = {
   initAdministrator: { username: 'administrator', password: 'a long enough password' },
   registerUser: { username: 'wang.fang', password: 'a long enough password', email: 'wang.fang@example.com' },
+  exchangeBridgeCode: {
+    grant_type: 'authorization_code',
+    code: '9f86d081884c7d65…',
+    redirect_uri: 'https://openscript.auth.us-east-1.amazoncognito.com/oauth2/idpresponse',
+    client_id: 'user-pool',
+    client_secret: '…',
+  },
+  linkIdentity: { provider: 'corp', subject: '248289761001' },
   login: { username: 'wang.fang', password: 'a long enough password' },
   answerChallenge: { session: 'AYABe…', username: 'wang.fang', new_password: 'another long password' },
   refreshTokens: { refresh_token: '0f3c….7d1e….b2Jk….eyJj…' },

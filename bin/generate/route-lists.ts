@@ -1,8 +1,10 @@
 import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../../functions/im-bridge/contract.ts';
 import { permissionsRoutes } from '../../functions/permissions/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
@@ -24,6 +26,8 @@ export const routeLists: readonly RouteList[] = [
   { domain: 'identity', description: 'Users, sign-in and sessions', routes: identityRoutes },
   { domain: 'directory', description: 'Users, departments and groups', routes: directoryRoutes },
   { domain: 'permissions', description: 'Roles, policies and grants', routes: permissionsRoutes },
+  { domain: 'federation', description: 'Sign-in through other providers', routes: federationRoutes },
+  { domain: 'im-bridge', description: 'Messengers as OpenID providers', routes: imBridgeRoutes },
   { domain: 'scripts', description: 'Scripts and their versions', routes: scriptsRoutes },
   { domain: 'files', description: 'Input files', routes: filesRoutes },
   { domain: 'runs', description: 'Runs, their logs, artifacts and tables', routes: runsRoutes },

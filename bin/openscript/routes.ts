@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -13,6 +14,7 @@ import { webhooksRoutes } from '../../functions/webhooks/contract.ts';
 
 const routes = [
   ...identityRoutes,
+  ...federationRoutes,
   ...scriptsRoutes,
   ...filesRoutes,
   ...runsRoutes,

@@ -16,10 +16,12 @@ export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
 export { makeSessions, type Sessions } from './session-store.ts';
 export { makeSignInRecords, type SignInRecords } from './sign-in-store.ts';
-export { freshUser, passwordFaults, rolesOf, type User } from './user.ts';
+export { freshUser, passwordFaults, rolesOf, type User, type UserRow } from './user.ts';
+export { makeFindUserById } from './user-by-id.ts';
 export { EVERYONE, makeAdministratorsEntity, makeUserEntity, makeUserIdEntity } from './user-entities.ts';
 export { addAdministrator, removeAdministrator, userRowOf } from './user-rows.ts';
 export { makeUsers, type Users } from './user-store.ts';
+export type { VerifyAccessToken } from './verify-access-token.ts';
 
 /** Looks up who a trigger acts for, in the table and the stage's user pool; the function needs `bindLookup` of the pool. */
 export const openFindOwner = (table: Table, userPoolId: string): FindOwner => {

@@ -81,15 +81,7 @@ export const makeUsers = (table: Table): Users => {
           .go(),
       );
     },
-    adopt: async ({
-      email,
-      displayName: _,
-      department: __,
-      invitation: ___,
-      roles = [],
-      groups,
-      ...user
-    }) => {
+    adopt: async ({ email, displayName, department: _, invitation: __, roles = [], groups, ...user }) => {
       committed(
         await createWriteTransaction(entities(), (write) => [
           write.users
@@ -99,6 +91,7 @@ export const makeUsers = (table: Table): Users => {
               groups: [...groups],
               listed: EVERYONE,
               ...(email === null ? {} : { email }),
+              ...(displayName === null ? {} : { displayName }),
             })
             .commit(),
           write.ids.put({ id: user.id, name: user.name }).commit(),

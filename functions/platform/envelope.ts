@@ -27,9 +27,9 @@ export const successReply = (
       headers: { 'content-type': reply.raw.contentType, 'x-content-type-options': 'nosniff', ...headers },
       body: reply.raw.body,
     };
-  if (reply.status === 302) return { statusCode: 302, headers, body: '' };
-  const body = { code: 0, message: 'success', data: reply.data ?? null, timestamp: now };
   const cookies = reply.cookies === undefined ? {} : { cookies: [...reply.cookies] };
+  if (reply.status === 302) return { statusCode: 302, headers, body: '', ...cookies };
+  const body = { code: 0, message: 'success', data: reply.data ?? null, timestamp: now };
   return { ...json(reply.status, body, headers), ...cookies };
 };
 

@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { auditApiEnvironment } from '../../functions/audit/environment.ts';
 import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import { dropFoldersEnvironment } from '../../functions/drop-folders/environment.ts';
+import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { imBridgeEnvironment } from '../../functions/im-bridge/environment.ts';
 import { permissionsEnvironment } from '../../functions/permissions/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import { runsApiEnvironment } from '../../functions/runs/environment.ts';
@@ -37,6 +39,8 @@ export class ApiFunctions extends Construct {
   readonly identity: NodeFunction<typeof identityEnvironment>;
   readonly directory: NodeFunction<typeof directoryEnvironment>;
   readonly permissions: NodeFunction<typeof permissionsEnvironment>;
+  readonly federation: NodeFunction<typeof federationEnvironment>;
+  readonly imBridge: NodeFunction<typeof imBridgeEnvironment>;
   readonly scripts: NodeFunction<typeof scriptsEnvironment>;
   readonly files: NodeFunction<typeof filesEnvironment>;
   readonly runs: NodeFunction<typeof runsApiEnvironment>;
@@ -58,6 +62,8 @@ export class ApiFunctions extends Construct {
     this.identity = make('IdentityApi', 'Signing in, sessions, users', identityEnvironment);
     this.directory = make('DirectoryApi', 'Users, departments and groups', directoryEnvironment);
     this.permissions = make('PermissionsApi', 'Roles, policies and grants', permissionsEnvironment);
+    this.federation = make('FederationApi', 'Signing in through other providers', federationEnvironment);
+    this.imBridge = make('ImBridgeApi', 'Messengers as OpenID providers', imBridgeEnvironment);
     this.scripts = make('ScriptsApi', 'Scripts and their versions', scriptsEnvironment);
     this.files = make('FilesApi', 'Files: upload, list, download', filesEnvironment);
     this.runs = make('RunsApi', 'Runs: start, show, cancel, logs, artifacts', runsApiEnvironment);
@@ -67,9 +73,9 @@ export class ApiFunctions extends Construct {
     this.webhooks = make('WebhooksApi', 'Webhooks and what is delivered to them', webhooksEnvironment);
     this.audit = make('AuditApi', 'The audit log: search, export, archive', auditApiEnvironment);
     this.system = make('SystemApi', 'Health and the description of this API', systemEnvironment);
-    const { identity, directory, permissions, scripts, files } = this;
+    const { identity, directory, permissions, federation, imBridge, scripts, files } = this;
     const { runs, queue, dropFolders, schedules, webhooks, audit } = this;
-    const accounts = [identity, directory, permissions];
+    const accounts = [identity, directory, permissions, federation, imBridge];
     for (const fn of [...accounts, scripts, files, runs, queue, dropFolders, schedules, webhooks, audit]) {
       table.bind(fn, 'read and write');
       users.bind(fn);

@@ -35,6 +35,8 @@ export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
   DirectoryApi: 'functions/directory/api.ts',
   PermissionsApi: 'functions/permissions/api.ts',
+  FederationApi: 'functions/federation/api.ts',
+  ImBridgeApi: 'functions/im-bridge/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
   FilesApi: 'functions/files/api.ts',
   RunsApi: 'functions/runs/api.ts',

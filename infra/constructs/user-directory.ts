@@ -50,6 +50,15 @@ const management = [
   'AdminListGroupsForUser',
   'AdminAddUserToGroup',
   'AdminRemoveUserFromGroup',
+] as const;
+
+/** What the function of sign-in through other providers may do in the pool. */
+const linking = [
+  'AdminGetUser',
+  'AdminDeleteUser',
+  'ListUsers',
+  'AdminLinkProviderForUser',
+  'AdminDisableProviderForUser',
 ];
 
 /**
@@ -128,6 +137,11 @@ export class UserDirectory extends Construct {
   /** Lets the directory function make and change users. */
   grantManagement(fn: Bindable<never>): void {
     this.#grant(fn, management);
+  }
+
+  /** Lets a function link identities at other providers to users, and take away profiles that the pool made for them. */
+  grantLinking(fn: Bindable<never>): void {
+    this.#grant(fn, linking);
   }
 
   #grant(fn: Bindable<never>, actions: readonly string[]): void {

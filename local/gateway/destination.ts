@@ -1,5 +1,5 @@
 /** Where a request goes: decided from its line and headers alone, without any I/O. */
-export type Destination = 'api' | 'storage' | 'console' | 'misdirected' | 'nowhere';
+export type Destination = 'api' | 'storage' | 'sign-in' | 'console' | 'misdirected' | 'nowhere';
 
 export interface RequestLine {
   readonly method: string;
@@ -56,8 +56,19 @@ const isAmbiguous = (url: string): boolean => {
 };
 
 /**
- * Sends `/api/…` to the API, signed requests for this system's buckets to the object store, and reading requests for
- * anything else to the console. A preflight goes where the request that it asks for would go.
+ * The two addresses of the user pool's domain that a browser passes on its way through a foreign provider. The pool's
+ * own sign-in page is none of them: it would go round the lock-out.
+ */
+const isFederation = (method: string, { pathname, searchParams }: URL): boolean =>
+  method === 'GET' &&
+  (pathname === '/oauth2/idpresponse' ||
+    (pathname === '/oauth2/authorize' &&
+      /^[\w-]+$/.test(searchParams.getAll('identity_provider').join(','))));
+
+/**
+ * Sends `/api/…` to the API, signed requests for this system's buckets to the object store, the way through a
+ * foreign provider to the user pool, and reading requests for anything else to the console. A preflight goes where the
+ * request that it asks for would go.
  */
 export const destinationOf = (line: RequestLine, { port, buckets }: Surroundings): Destination => {
   if (line.host === undefined || !ownHosts(port).includes(line.host.toLowerCase())) return 'misdirected';
@@ -71,5 +82,6 @@ export const destinationOf = (line: RequestLine, { port, buckets }: Surroundings
       isForm(line.method, url.pathname, line.contentType);
     return allowed ? 'storage' : 'nowhere';
   }
+  if (isFederation(line.method, url)) return 'sign-in';
   return line.method === 'GET' || line.method === 'HEAD' ? 'console' : 'nowhere';
 };

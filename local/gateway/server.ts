@@ -8,6 +8,7 @@ import { serveConsole } from './console.ts';
 import { destinationOf, devOrigins, ownOrigins } from './destination.ts';
 import type { GatewayOptions } from './options.ts';
 import { misdirected, replyError } from './replies.ts';
+import { forwardToPool } from './sign-in.ts';
 import { forwardToStorage } from './storage.ts';
 
 /** The limit of an HTTP API for the request line and all headers together. */
@@ -29,6 +30,8 @@ export const makeGateway = (options: GatewayOptions): Server => {
           return forwardToApi(request, response, options.emulatorPort, options.apiId);
         case 'storage':
           return forwardToStorage(request, response, options.emulatorPort, [...origins, ...devOrigins]);
+        case 'sign-in':
+          return forwardToPool(request, response, options.emulatorPort);
         case 'console':
           return serveConsole(request, response, folder, headers);
         case 'misdirected':

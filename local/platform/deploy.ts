@@ -14,12 +14,15 @@ import { hashSources } from './source-hash.ts';
 const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
+/** Stack parameters by name. */
+export type StageValues = Readonly<Record<string, string>>;
+
 /**
  * What one machine asks of the stacks; everything else is as in AWS. Names are parameters of the stacks. The address of
  * the gateway and the number of slots are none of them: the functions have it from the emulator's environment, so that another port needs no
  * other deployment.
  */
-const STAGE_VALUES: Readonly<Record<string, string>> = {
+const STAGE_VALUES: StageValues = {
   PasswordMinLength: '5',
   SelfRegistration: 'true',
   DefaultRoles: 'operator,author',
@@ -47,6 +50,8 @@ const cdkEnvironment = (access: EmulatorAccess): Record<string, string> => ({
 /** Where the stacks are to go. */
 export interface Target {
   readonly home: Home;
+  /** Stage values of this deployment, in place of the usual ones. */
+  readonly values: StageValues;
   readonly access: EmulatorAccess;
   /** Aborted when the person does not want to wait any longer. */
   readonly signal: AbortSignal;
@@ -114,7 +119,10 @@ const deployAll = async (target: Target): Promise<void> => {
       '--force',
     ],
     ...['--concurrency', '4', '--asset-parallelism', '--progress', 'events'],
-    ...Object.entries(STAGE_VALUES).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]),
+    ...Object.entries({ ...STAGE_VALUES, ...target.values }).flatMap(([name, value]) => [
+      '--parameters',
+      `${name}=${value}`,
+    ]),
   ]);
 };
 
@@ -123,9 +131,9 @@ const deployAll = async (target: Target): Promise<void> => {
  * sources are those of the last deployment and the emulator still holds it.
  */
 export const deploy = async (target: Target, say: Say): Promise<Outputs> => {
-  const { home, access, signal } = target;
+  const { home, access, signal, values } = target;
   signal.throwIfAborted();
-  const hash = hashSources(root, [JSON.stringify(STAGE_VALUES)]);
+  const hash = hashSources(root, [JSON.stringify({ ...STAGE_VALUES, ...values })]);
   const before = existsSync(home.deployed) ? readFileSync(home.deployed, 'utf8') : '';
   const known = before === hash ? await readOutputs(access) : undefined;
   if (known !== undefined) return known;

@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { root } from '../platform/places.ts';
 
-export const USAGE = `npm start -- [--port N] [--home DIR] [--no-demo] [--once]
+export const USAGE = `npm start -- [--port N] [--home DIR] [--no-demo] [--once] [--value NAME=VALUE]…
 
   --port N     where to listen on 127.0.0.1; 8000 by default
   --home DIR   folder that holds everything; OPENSCRIPT_HOME, or .openscript in this folder by default
   --no-demo    start without the demo
   --once       run the demo, stop, and end with a status other than 0 if it failed
+  --value NAME=VALUE   a value of the stage (docs/deploy.md), such as SignInDomain=openscript
 
 OPENSCRIPT_ADMIN_PASSWORD sets the administrator's password at the first start; else it is random.`;
 
@@ -17,6 +18,7 @@ export interface StartOptions {
   readonly home: string;
   readonly demo: boolean;
   readonly once: boolean;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 const portSchema = z.coerce.number('must be a number').int().min(0).max(65_535);
@@ -43,6 +45,7 @@ const parse = (args: readonly string[], environment: Environment): StartOptions 
       home: { type: 'string', default: environment.OPENSCRIPT_HOME || join(root, '.openscript') },
       'no-demo': { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
+      value: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -50,5 +53,17 @@ const parse = (args: readonly string[], environment: Environment): StartOptions 
   const port = portSchema.safeParse(values.port);
   if (!port.success) throw new Error(`--port ${values.port}: ${port.error.issues[0]?.message}`);
   if (values.once && values['no-demo']) throw new Error('--once runs the demo; it cannot go with --no-demo');
-  return { port: port.data, home: values.home, demo: !values['no-demo'], once: values.once };
+  return {
+    port: port.data,
+    home: values.home,
+    demo: !values['no-demo'],
+    once: values.once,
+    values: Object.fromEntries(values.value.map(stageValue)),
+  };
+};
+
+const stageValue = (given: string): readonly [string, string] => {
+  const [, name, value] = /^([A-Za-z][A-Za-z0-9]*)=(.*)$/s.exec(given) ?? [];
+  if (name === undefined || value === undefined) throw new Error(`--value ${given}: must be NAME=VALUE`);
+  return [name, value];
 };

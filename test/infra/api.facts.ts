@@ -2,8 +2,10 @@ import { describe } from 'vitest';
 import { auditRoutes } from '../../functions/audit/contract.ts';
 import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
+import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
+import { imBridgeRoutes } from '../../functions/im-bridge/contract.ts';
 import { permissionsRoutes } from '../../functions/permissions/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
@@ -22,6 +24,8 @@ const templates = synthesize();
 const contract: readonly { key: string; route: Route; fn: string }[] = (
   [
     [identityRoutes, 'IdentityApi'],
+    [federationRoutes, 'FederationApi'],
+    [imBridgeRoutes, 'ImBridgeApi'],
     [scriptsRoutes, 'ScriptsApi'],
     [filesRoutes, 'FilesApi'],
     [runsRoutes, 'RunsApi'],

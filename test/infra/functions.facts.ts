@@ -5,8 +5,10 @@ import type { z } from 'zod';
 import * as audit from '../../functions/audit/environment.ts';
 import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
+import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
+import { imBridgeEnvironment } from '../../functions/im-bridge/environment.ts';
 import { permissionsEnvironment } from '../../functions/permissions/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
@@ -25,6 +27,8 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
   DirectoryApi: directoryEnvironment,
   PermissionsApi: permissionsEnvironment,
+  FederationApi: federationEnvironment,
+  ImBridgeApi: imBridgeEnvironment,
   ScriptsApi: scriptsEnvironment,
   FilesApi: filesEnvironment,
   RunsApi: runs.runsApiEnvironment,

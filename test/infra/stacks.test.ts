@@ -7,6 +7,7 @@ import './calls.facts.ts';
 import './console.facts.ts';
 import './data.facts.ts';
 import './drops.facts.ts';
+import './federation.facts.ts';
 import './functions.facts.ts';
 import './identity.facts.ts';
 import './network.facts.ts';

@@ -28,6 +28,8 @@ PATCHES = (
     "scheduler_on_the_second",
     "cognito_policy_types",
     "s3_bucket_lock",
+    "cognito_provider_resource",
+    "cognito_federation",
     "s3_version_reads",
     "s3_post_signature",
 )

@@ -251,7 +251,7 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|departments|details|diff|dropFolders|dynamic|failure|fault|files|forgot|form|groups|hint|inspection|invitation|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|users|versions|webhooks|welcome|when';
+    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|departments|details|diff|dropFolders|dynamic|failure|fault|federation|files|forgot|form|groups|hint|inspection|invitation|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|users|versions|webhooks|welcome|when';
   const found = text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
   // Names of programs are names in every language: the actions of the audit log are written like keys.
   const names = (await page.locator('code, pre, dd').allInnerTexts()).join(' ');

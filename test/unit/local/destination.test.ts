@@ -23,6 +23,13 @@ describe('where the gateway sends a request', () => {
     ['GET', `/files-1/a%2Fb/%E5%8C%97.xlsx?${signed}`, 'storage'],
     ['PUT', `/artifacts-1/k?${signed}&x-id=PutObject`, 'storage'],
     ['OPTIONS', '/files-1/k', 'storage'],
+    ['GET', '/oauth2/authorize?identity_provider=corp&client_id=c', 'sign-in'],
+    ['GET', '/oauth2/idpresponse?code=c&state=s', 'sign-in'],
+    ['GET', '/oauth2/authorize?client_id=c', 'console'],
+    ['GET', '/oauth2/authorize?identity_provider=&client_id=c', 'console'],
+    ['GET', '/oauth2/authorize?identity_provider=&identity_provider=corp', 'console'],
+    ['POST', '/oauth2/token', 'nowhere'],
+    ['POST', '/login', 'nowhere'],
     ['GET', '/console-1/index.html', 'console'],
   ])('%s %s goes to %s', (method, url, expected) => expect(where(method, url)).toBe(expected));
 

@@ -8,6 +8,13 @@ describe('the options of npm start', () => {
       home: expect.stringMatching(/\.openscript$/),
       demo: true,
       once: false,
+      values: {},
+    });
+  });
+
+  it('may be values of the stage', () => {
+    expect(parseStartOptions(['--value', 'A=b=c', '--value', 'D='], {})).toMatchObject({
+      values: { A: 'b=c', D: '' },
     });
   });
 
@@ -26,6 +33,7 @@ describe('the options of npm start', () => {
     [['--port', '65536'], '--port 65536'],
     [['--port', '-1'], '--port'],
     [['--once', '--no-demo'], '--once runs the demo'],
+    [['--value', 'SignInDomain'], '--value SignInDomain'],
     [['--bogus'], '--bogus'],
     [['extra'], 'extra'],
   ])('%j are refused with the usage', (args, fault) => {

@@ -116,6 +116,8 @@ export const useSession = defineStore('session', () => {
     recoveryCodes = undefined;
     return taken;
   };
+  /** Somebody leaves to sign in at another provider: who comes back has a cookie, which is to be asked for. */
+  const expectReturn = (): void => localStorage.setItem(HINT, '1');
 
   /** Ends the session everywhere it matters: at the server, in this tab, and in the other tabs. */
   const signOut = async (): Promise<void> => {
@@ -145,6 +147,7 @@ export const useSession = defineStore('session', () => {
     signIn,
     answerChallenge,
     takeRecoveryCodes,
+    expectReturn,
     signOut,
     loadMe,
     whenExpired,

@@ -1,6 +1,7 @@
 import audit from './audit.json';
 import common from './common.json';
 import directory from './directory.json';
+import federation from './federation.json';
 import files from './files.json';
 import form from './form.json';
 import identity from './identity.json';
@@ -18,6 +19,7 @@ export const messages = {
   ...audit,
   ...common,
   ...directory,
+  ...federation,
   ...files,
   ...form,
   ...identity,

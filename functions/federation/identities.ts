@@ -1,0 +1,43 @@
+import type { User } from '../identity/index.ts';
+import { conflict, invalidField, notFound } from '../platform/errors.ts';
+import { text } from '../platform/text.ts';
+import type { Identity, PoolIdentities } from './pool-identities.ts';
+import type { SignInProvider } from './providers.ts';
+
+/** What the operations on identities work with. */
+export interface IdentitiesDependencies {
+  readonly providers: readonly SignInProvider[];
+  readonly identities: PoolIdentities;
+  readonly findUser: (id: string) => Promise<User | undefined>;
+}
+
+/** The user and the identities they have; throws 40401. */
+export const findWithIdentities = async (
+  { findUser, identities }: IdentitiesDependencies,
+  id: string,
+): Promise<{ user: User; held: readonly Identity[] }> => {
+  const user = await findUser(id);
+  const held = user === undefined ? undefined : await identities.listOf(user.name);
+  if (user === undefined || held === undefined) throw notFound();
+  return { user, held };
+};
+
+/** Throws 40001 for a provider that the stage does not offer. */
+export const requireProvider = (providers: readonly SignInProvider[], id: string): void => {
+  if (providers.some((provider) => provider.id === id)) return;
+  throw invalidField('provider', text('is not one that this stage offers', '不是本系统提供的登录方式'));
+};
+
+export const identityTaken = () =>
+  conflict(
+    text(
+      'this identity is a user’s already, or the user has one at this provider',
+      '该身份已属于某个用户，或该用户在此登录方式下已有身份',
+    ),
+  );
+
+export const identityReply = ({ provider, subject, linkedAt }: Identity) => ({
+  provider,
+  subject,
+  linked_at: linkedAt,
+});
