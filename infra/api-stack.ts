@@ -108,9 +108,13 @@ export class ApiStack extends Stack {
     identity.set('PASSWORD_MIN_LENGTH', passwordMinLength);
     const secureCookies = stageValues.secureCookies(this);
     identity.set('SECURE_COOKIES', secureCookies);
-    identity.set('SESSION_DAYS', String(SESSION_DAYS));
-    identity.set('SESSION_IDLE_MINUTES', stageValues.sessionIdleMinutes(this));
-    identity.set('MAX_SESSIONS', stageValues.maxSessions(this));
+    const sessionIdleMinutes = stageValues.sessionIdleMinutes(this);
+    const maxSessions = stageValues.maxSessions(this);
+    for (const fn of [identity, federation]) {
+      fn.set('SESSION_DAYS', String(SESSION_DAYS));
+      fn.set('SESSION_IDLE_MINUTES', sessionIdleMinutes);
+      fn.set('MAX_SESSIONS', maxSessions);
+    }
     identity.set('PASSWORD_MAX_DAYS', stageValues.passwordMaxDays(this));
     identity.set('ACTIVATION', stageValues.activation(this));
     identity.set('MFA_ROLES', stageValues.mfaRoles(this));
@@ -125,7 +129,6 @@ export class ApiStack extends Stack {
     bridge.bind(imBridge);
     apps.bind(imBridge);
     federation.set('SECURE_COOKIES', secureCookies);
-    federation.set('SESSION_DAYS', String(SESSION_DAYS));
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',
