@@ -17,7 +17,7 @@ export const peopleStops: readonly Stop[] = [
   },
   {
     name: 'user',
-    path: '/users?q=keji',
+    path: '/users',
     ready: 'tbody tr',
     act: async (page) => {
       await page.locator('tbody a').first().click();
