@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
+ * only the named parts: bundles, permissions, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
 import { measureBundles } from './bundles.ts';
+import { measureDecisions } from './decisions.ts';
 import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { shown, timed } from './statistics.ts';
@@ -39,6 +40,21 @@ if (wanted('bundles')) {
   table(
     ['function', 'minified, kB', 'cold load, ms (median)'],
     bundles.map(({ name, bytes, loadMs }) => [name, shown(bytes / 1000), shown(loadMs)]),
+  );
+}
+
+if (wanted('permissions')) {
+  const { policies, loadMs, parseMs, cedar, rules } = await measureDecisions();
+  console.log(`### Permissions: one decision with ${policies} policies\n`);
+  table(
+    ['', 'p50, ms', 'p99, ms'],
+    [
+      ['by Cedar, preparsed', cedar.p50.toFixed(2), cedar.p99.toFixed(2)],
+      ['by the rules alone', rules.p50.toFixed(4), rules.p99.toFixed(4)],
+    ],
+  );
+  console.log(
+    `Loading Cedar ${shown(loadMs)} ms, parsing the policies ${shown(parseMs)} ms: once in a cold start that needs it.\n`,
   );
 }
 
