@@ -157,6 +157,12 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
     ready: 'fieldset',
     act: dialog(/^(归档|Archive)$/),
   },
+  {
+    name: 'script-share',
+    path: `/scripts/${report}`,
+    ready: '.page-head',
+    act: dialog(/^(共享|Share)$/),
+  },
   { name: 'script-new', path: '/scripts/new', ready: '.badge.ok' },
   {
     name: 'script-new-faults',
@@ -183,6 +189,19 @@ const rest: readonly Stop[] = [
 /** What only an administrator sees. */
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  { name: 'roles', path: '/roles', ready: '[data-role-name=admin]' },
+  {
+    name: 'role-new',
+    path: '/roles',
+    ready: '[data-role-name=admin]',
+    act: dialog(/^(新建角色|New role)$/),
+  },
+  {
+    name: 'role-explain',
+    path: '/roles',
+    ready: '[data-role-name=admin]',
+    act: dialog(/^(权限说明|Why may somebody …)$/),
+  },
   ...administratorStops,
 ];
 
