@@ -36,16 +36,23 @@ const attributeOf = {
 
 const reference = (type: string, id: string): CedarValueJson => ({ __entity: { type, id } });
 
-const reachOf = (reach: Rights['reach']): Record<string, CedarValueJson> =>
+/** Of the departments that are reached, the one that the thing belongs to is all that a decision on it needs to know. */
+const reachOf = (reach: Rights['reach'], department: string | null): Record<string, CedarValueJson> =>
   Object.fromEntries(
     Object.entries(attributeOf).map(([permission, name]) => [
       name,
-      (reach[permission as Reaching] ?? []).map((id) => reference('Department', id)),
+      department !== null && reach[permission as Reaching]?.includes(department) === true
+        ? [reference('Department', department)]
+        : [],
     ]),
   );
 
-/** The principal with its roles, what these inherit, and its departments. */
-export const principalEntities = (principal: Principal, custom: CustomRoles): Entities => {
+/** The principal with its roles, what these inherit, and its departments; `about`: the department of the thing in question. */
+export const principalEntities = (
+  principal: Principal,
+  custom: CustomRoles,
+  about: string | null,
+): Entities => {
   const { userId, username, roles, groups, departments, rights } = principal;
   const [own] = departments;
   const parents = [
@@ -55,7 +62,7 @@ export const principalEntities = (principal: Principal, custom: CustomRoles): En
   ];
   const user: EntityJson = {
     uid: { type: 'User', id: userId },
-    attrs: { username, permissions: [...rights.permissions], reach: reachOf(rights.reach) },
+    attrs: { username, permissions: [...rights.permissions], reach: reachOf(rights.reach, about) },
     parents,
   };
   const heldRoles = [...closureOf(roles, custom)].map((name) => ({

@@ -66,7 +66,7 @@ export const makeEngine = (): Engine => {
         principal: { type: 'User', id: principal.userId },
         action: { type: 'Action', id: permission },
         resource: platform,
-        entities: principalEntities(principal, snapshot.roles),
+        entities: principalEntities(principal, snapshot.roles, null),
       });
     },
     decideThing: (snapshot, principal, action, thing, sharing) => {
@@ -75,7 +75,10 @@ export const makeEngine = (): Engine => {
         principal: { type: 'User', id: principal.userId },
         action: { type: 'Action', id: action },
         resource: { type: cedarTypes[thing.type], id: thing.id },
-        entities: [...principalEntities(principal, snapshot.roles), thingEntity(thing, sharing)],
+        entities: [
+          ...principalEntities(principal, snapshot.roles, thing.department),
+          thingEntity(thing, sharing),
+        ],
       });
     },
   };

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, cancel, screen, ticks,
+ * only the named parts: bundles, permissions, runner, start, run, api, cancel, screen, ticks,
  * drop, audit. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
@@ -16,6 +16,7 @@ import { measureApi } from './api-latency.ts';
 import { measureAudit } from './audit-cost.ts';
 import { measureBundles } from './bundles.ts';
 import { measureCancelling } from './cancel-latency.ts';
+import { measureDecisions } from './decisions.ts';
 import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
 import { measureFirstScreen } from './first-screen.ts';
@@ -43,6 +44,21 @@ if (wanted('bundles')) {
   table(
     ['function', 'minified, kB', 'cold load, ms (median)'],
     bundles.map(({ name, bytes, loadMs }) => [name, shown(bytes / 1000), shown(loadMs)]),
+  );
+}
+
+if (wanted('permissions')) {
+  const { policies, loadMs, parseMs, cedar, rules } = await measureDecisions();
+  console.log(`### Permissions: one decision with ${policies} policies\n`);
+  table(
+    ['', 'p50, ms', 'p99, ms'],
+    [
+      ['by Cedar, preparsed', cedar.p50.toFixed(2), cedar.p99.toFixed(2)],
+      ['by the rules alone', rules.p50.toFixed(4), rules.p99.toFixed(4)],
+    ],
+  );
+  console.log(
+    `Loading Cedar ${shown(loadMs)} ms, parsing the policies ${shown(parseMs)} ms: once in a cold start that needs it.\n`,
   );
 }
 

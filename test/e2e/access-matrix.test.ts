@@ -23,7 +23,9 @@ const withIds = routeLists
 const bodyOf = (route: Route): unknown => {
   if (!(route.body instanceof z.ZodObject)) return undefined;
   const example = exampleOf(route, route.body) as Record<string, unknown>;
-  return 'version' in route.body.shape ? { ...example, version: 999_999 } : example;
+  const { version: _, ...rest } = example;
+  if (!('version' in route.body.shape)) return example;
+  return route.operation === 'executeScript' ? rest : { ...rest, version: 999_999 };
 };
 
 const missing: Readonly<Record<Kind, () => string>> = {
@@ -121,8 +123,7 @@ describe('every route × every id × everybody', () => {
       script: files,
       members: [{ parameter: 'book', pattern: '.*\\.csv' }],
     });
-    const { version } = (await admin.call('GET', `/users/${disabled.id}`)).body.data;
-    await admin.call('POST', `/users/${disabled.id}/disable`, { version });
+    expect((await admin.call('POST', `/users/${disabled.id}/disable`)).status).toBe(200);
   });
 
   it('has every route with an id in its table, and no other', () => {

@@ -171,6 +171,12 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
     ready: 'fieldset',
     act: dialog(/^(归档|Archive)$/),
   },
+  {
+    name: 'script-share',
+    path: `/scripts/${report}`,
+    ready: '.page-head',
+    act: dialog(/^(共享|Share)$/),
+  },
   { name: 'script-new', path: '/scripts/new', ready: '.badge.ok' },
   {
     name: 'script-new-faults',
@@ -209,6 +215,19 @@ export const administratorsTour: readonly Stop[] = [
   ...peopleStops,
   { name: 'sessions', path: '/administration/sessions', ready: 'tbody tr' },
   { name: 'sign-ins', path: '/administration/sign-ins', ready: 'tbody tr' },
+  { name: 'roles', path: '/roles', ready: '[data-role-name=admin]' },
+  {
+    name: 'role-new',
+    path: '/roles',
+    ready: '[data-role-name=admin]',
+    act: dialog(/^(新建角色|New role)$/),
+  },
+  {
+    name: 'role-explain',
+    path: '/roles',
+    ready: '[data-role-name=admin]',
+    act: dialog(/^(权限说明|Why may somebody …)$/),
+  },
   ...administratorStops,
 ];
 
