@@ -3,7 +3,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { tableShape } from '../../functions/platform/table-shape.ts';
+import { auditPartitions, tableShape } from '../../functions/platform/table-shape.ts';
 import type { Bindable } from './node-function.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -17,8 +17,7 @@ const writing = [
   'dynamodb:BatchWriteItem',
 ];
 
-/** The partition keys of the audit log's rows (functions/platform/audit-row.ts). */
-const AUDIT_KEYS = '$openscript#auditmonth_*';
+const AUDIT_KEYS = `${auditPartitions}*`;
 
 /**
  * Rows of the audit log are put and never touched again. That a put must find no row IAM cannot say: the code does (`create`), and

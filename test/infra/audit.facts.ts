@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { auditPartitions } from '../../functions/platform/table-shape.ts';
 import { at, everywhere, named, prove, unless } from './facts.ts';
 import { synthesize, type Templates } from './templates.ts';
 
@@ -10,7 +11,7 @@ interface Statement {
   Condition?: unknown;
 }
 
-const AUDIT_KEYS = '$openscript#auditmonth_*';
+const AUDIT_KEYS = `${auditPartitions}*`;
 const bucketOf = ({ Audit }: Templates) => named(Audit, 'ArchiveBucket');
 const keyOf = ({ Audit }: Templates) => named(Audit, 'ArchiveKey');
 
