@@ -15,7 +15,7 @@ const text = { type: 'string', required: true } as const;
 
 /**
  * An event's row. `document` is the event as JSON; beside it is what it is looked for by. The partition keys begin with
- * `$openscript#auditmonth_`, on which the roles' denial to change or remove rows rests (infra: `MainTable.bind`).
+ * `auditPartitions`, on which the roles' denial to change or remove rows rests (infra: `MainTable.bind`).
  */
 export const makeAuditEntity = (table: Table) =>
   new Entity(

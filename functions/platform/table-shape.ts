@@ -14,6 +14,9 @@ export const tableShape = {
 /** ElectroDB's service name: the prefix of every key. */
 export const tableService = 'openscript';
 
+/** With what the partition keys of the audit log's rows begin, and no others: roles are denied to touch these. */
+export const auditPartitions = `$${tableService}#auditMonth_`;
+
 /** What a store needs: the document client and the table's name. */
 export interface Table {
   readonly client: DynamoDBDocumentClient;

@@ -3,7 +3,7 @@ import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { tableShape } from '../../functions/platform/table-shape.ts';
+import { auditPartitions, tableShape } from '../../functions/platform/table-shape.ts';
 import type { Bindable } from './node-function.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -17,8 +17,30 @@ const writing = [
   'dynamodb:BatchWriteItem',
 ];
 
-/** The partition keys of the audit log's rows (functions/platform/audit-row.ts). */
-const AUDIT_KEYS = '$openscript#auditmonth_*';
+const AUDIT_KEYS = `${auditPartitions}*`;
+
+/**
+ * Rows of the audit log are put and never touched again. That a put must find no row IAM cannot say: the code does (`create`), and
+ * what the stream copied to the locked bucket shows who got round it. Of a transaction AWS does not say whether the keys are
+ * those of one item or of all: `ForAllValues`, with at least one key, never meets a change that carries its event.
+ */
+const auditRowsStay = (tableArn: string): PolicyStatement[] => [
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    resources: [tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    },
+  }),
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: ['dynamodb:BatchWriteItem'],
+    resources: [tableArn],
+    conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
+  }),
+];
 
 /** The one table; its shape is `tableShape`, which the stores share. Nobody may scan it. */
 export class MainTable extends Construct {
@@ -57,16 +79,7 @@ export class MainTable extends Construct {
       fn.grantPrincipal.addToPrincipalPolicy(
         new PolicyStatement({ actions: writing, resources: [tableArn] }),
       );
-      // Rows of the audit log are put and never touched again. That a put must find no row IAM cannot say: the code does
-      // (`create`), and what the stream copied to the locked bucket shows who got round it.
-      fn.grantPrincipal.addToPrincipalPolicy(
-        new PolicyStatement({
-          effect: Effect.DENY,
-          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
-          resources: [tableArn],
-          conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
-        }),
-      );
+      for (const statement of auditRowsStay(tableArn)) fn.grantPrincipal.addToPrincipalPolicy(statement);
     }
     fn.set('TABLE_NAME', this.table.tableName);
   }

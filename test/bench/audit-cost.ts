@@ -3,7 +3,6 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { StoredFile } from '../../functions/files/file.ts';
 import { makeFileStore } from '../../functions/files/store.ts';
 import { audited, inAuditContext } from '../../functions/platform/audit-context.ts';
-import { newId } from '../../functions/platform/ids.ts';
 import { openTable, type Table } from '../../functions/platform/table.ts';
 import { clientConfig, type EmulatorAccess } from '../../local/platform/aws.ts';
 import { announced, filesApi } from '../unit/files/files-api.ts';
@@ -44,22 +43,6 @@ const compare = async (
   return { write, without: summarise(samples[0]), with: summarise(samples[1]) };
 };
 
-const fileOf = (status: StoredFile['status']): StoredFile => ({
-  id: newId('file', Date.now()),
-  name: 'bench.csv',
-  size: 1,
-  sha256: 'a'.repeat(64),
-  contentType: 'text/csv',
-  folder: undefined,
-  department: null,
-  status,
-  ownerId: 'u-1',
-  owner: 'bench',
-  versionId: undefined,
-  createdAt: new Date().toISOString(),
-  sweepAt: undefined,
-});
-
 /**
  * What an audit event costs a write, in milliseconds: by the stores of files on the emulator's table, through a client that
  * carries events and through one that does not.
@@ -80,22 +63,15 @@ export const measureAudit = async (access: EmulatorAccess, name: string): Promis
     };
   };
   const put = (table: Table) => {
-    const store = makeFileStore(table);
+    const { clerk, clock, store } = filesApi({ store: makeFileStore(table) });
     return async () => {
-      const file = fileOf('uploading');
-      await store.create(file, undefined, Date.now());
-      return () =>
-        inAuditContext({ origin }, () =>
-          audited(
-            {
-              action: 'files.complete',
-              resource: { type: 'file', id: file.id },
-              before: file,
-              after: fileOf('ready'),
-            },
-            () => store.move({ ...file, status: 'ready' }, 'uploading'),
-          ),
-        );
+      clock.at = Date.now();
+      const made = await clerk('POST', '/files', announced('bench.csv'));
+      const before = await store.find(made.body.data.id);
+      if (before === undefined) throw new Error('the file is not there');
+      const after: StoredFile = { ...before, status: 'ready', versionId: 'v1' };
+      const change = { action: 'files.complete', resource: { type: 'file', id: before.id }, before, after };
+      return () => inAuditContext({ origin }, () => audited(change, () => store.move(after, 'uploading')));
     };
   };
   const [putPlain, putTold] = [put(plain), put(told)];

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { auditPartitions } from '../../functions/platform/table-shape.ts';
 import { at, everywhere, named, prove, unless } from './facts.ts';
 import { synthesize, type Templates } from './templates.ts';
 
@@ -10,7 +11,7 @@ interface Statement {
   Condition?: unknown;
 }
 
-const AUDIT_KEYS = '$openscript#auditmonth_*';
+const AUDIT_KEYS = `${auditPartitions}*`;
 const bucketOf = ({ Audit }: Templates) => named(Audit, 'ArchiveBucket');
 const keyOf = ({ Audit }: Templates) => named(Audit, 'ArchiveKey');
 
@@ -27,12 +28,21 @@ const writers = (all: Templates): { name: string; statements: Statement[] }[] =>
       ),
     );
 
-const deniesAuditRows = ({ Effect, Action, Condition }: Statement): boolean =>
-  Effect === 'Deny' &&
-  ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'].every((action) =>
-    [Action].flat().includes(action),
-  ) &&
-  JSON.stringify(Condition).includes(AUDIT_KEYS);
+/** Actions on rows of the log, and what their denial must say besides the keys. */
+const denied = {
+  'dynamodb:UpdateItem': 'ForAllValues:StringLike',
+  'dynamodb:DeleteItem': 'ForAllValues:StringLike',
+  'dynamodb:BatchWriteItem': 'ForAnyValue:StringLike',
+} as const;
+
+const denialOf = (statements: readonly Statement[], action: keyof typeof denied): Statement | undefined =>
+  statements.find(
+    ({ Effect, Action, Condition }) =>
+      Effect === 'Deny' &&
+      [Action].flat().includes(action) &&
+      at(at(Condition, denied[action]), 'dynamodb:LeadingKeys') !== undefined &&
+      JSON.stringify(Condition).includes(AUDIT_KEYS),
+  );
 
 describe('the audit log', () => {
   prove(
@@ -40,16 +50,17 @@ describe('the audit log', () => {
     'has rows that nobody may change or remove',
     (all) =>
       writers(all).flatMap(({ name, statements }) =>
-        unless(statements.some(deniesAuditRows), `${name} may touch the audit log's rows`),
+        (Object.keys(denied) as (keyof typeof denied)[]).flatMap((action) =>
+          unless(denialOf(statements, action) !== undefined, `${name} may ${action} the audit log's rows`),
+        ),
       ),
     {
       'when a role has no denial': (all) => {
-        const [first] = writers(all);
-        const denial = first?.statements.find(deniesAuditRows);
+        const denial = denialOf(writers(all)[0]?.statements ?? [], 'dynamodb:DeleteItem');
         if (denial !== undefined) denial.Effect = 'Allow';
       },
       'when the denial is of other rows': (all) => {
-        const denial = writers(all)[0]?.statements.find(deniesAuditRows);
+        const denial = denialOf(writers(all)[0]?.statements ?? [], 'dynamodb:BatchWriteItem');
         if (denial !== undefined) denial.Condition = {};
       },
     },

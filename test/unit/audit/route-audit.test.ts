@@ -11,13 +11,15 @@ import {
   recordEvent,
   triggerActor,
 } from '../../../functions/platform/audit-context.ts';
-import type { AuditEvent } from '../../../functions/platform/audit-event.ts';
+import { type AuditEvent, auditEventOf } from '../../../functions/platform/audit-event.ts';
 import { makeAuditLimit } from '../../../functions/platform/audit-limit.ts';
+import { auditRow, makeAuditEntity } from '../../../functions/platform/audit-row.ts';
 import { notFound, notSignedIn, unavailable } from '../../../functions/platform/errors.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
 import { type HttpReply, ok } from '../../../functions/platform/request.ts';
 import { routes } from '../../../functions/platform/route.ts';
 import { callerWith } from '../platform/caller.ts';
+import { auditPartitions } from '../../../functions/platform/table-shape.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 
 const params = z.object({ id: z.string() });
@@ -218,6 +220,17 @@ describe('a change outside of the table', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(killed.events).toMatchObject([{ outcome: 'pending' }]);
   });
+});
+
+it('the rows of events are in the partitions that nobody may touch', () => {
+  const event = auditEventOf(
+    auditContext().origin,
+    { action: 'a.b', resource: { type: 't', id: '1' }, outcome: 'done' },
+    { id: 'audit_01', at: Date.UTC(2026, 10, 25), inTransaction: true },
+  );
+  const table = { name: 't', client: undefined as never };
+  const { Item } = makeAuditEntity(table).create(auditRow(event)).params<{ Item: { pk: string } }>();
+  expect(Item.pk.startsWith(auditPartitions)).toBe(true);
 });
 
 describe('the context', () => {
