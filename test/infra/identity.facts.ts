@@ -1,11 +1,43 @@
 import { describe } from 'vitest';
 import { roles } from '../../functions/platform/permissions.ts';
-import { at, named, ofType, only, prove, unless, words } from './facts.ts';
-import { synthesize, type Templates } from './templates.ts';
+import { at, everywhere, named, ofType, only, prove, unless, words } from './facts.ts';
+import { type Resource, synthesize, type Templates } from './templates.ts';
 
 const templates = synthesize();
 const pool = ({ Identity }: Templates) => only(Identity, 'AWS::Cognito::UserPool').Properties;
 const client = ({ Identity }: Templates) => only(Identity, 'AWS::Cognito::UserPoolClient').Properties;
+
+const factorSecret = ({ Identity }: Templates): [string, Resource] =>
+  ofType(Identity, 'AWS::SecretsManager::Secret')[0] ?? ['none', { Type: '', Properties: {} }];
+
+/** Policies that name it, by the export of its stack. */
+const readers = (all: Templates): [string, Resource][] =>
+  everywhere(all, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
+    words(at(Properties, 'PolicyDocument')).includes(`OutputRef${factorSecret(all)[0]}`),
+  );
+
+describe('second factors', () => {
+  prove(
+    templates,
+    'keep their secret when its stack goes, and show it to the function that checks them',
+    (all) => [
+      ...unless(factorSecret(all)[1].DeletionPolicy === 'Retain', 'is deleted with its stack'),
+      ...unless(readers(all).length === 1, `${readers(all).length} readers`),
+      ...readers(all).flatMap(([id]) => unless(/FunctionsIdentityApiRole/.test(id), `${id} may read it`)),
+    ],
+    {
+      'when it goes with its stack': (all) =>
+        Object.assign(factorSecret(all)[1], { DeletionPolicy: 'Delete' }),
+      'when the API of files may read it': (all) => {
+        const other = everywhere(all, 'AWS::IAM::Policy').find(([id]) => id.includes('FilesApi'))?.[1];
+        const [, granted] = readers(all)[0] ?? [];
+        (at(other, 'Properties.PolicyDocument.Statement') as unknown[]).push(
+          ...(at(granted, 'Properties.PolicyDocument.Statement') as unknown[]),
+        );
+      },
+    },
+  );
+});
 
 describe('the user pool', () => {
   prove(
