@@ -15,7 +15,6 @@ export interface MembershipDependencies extends ManageDependencies {
 }
 
 type AddMember = RouteOf<typeof directoryRoutes, 'addMember'>;
-type RemoveMember = RouteOf<typeof directoryRoutes, 'removeMember'>;
 
 const tooMany = () =>
   conflict(text(`a user is in at most ${MAX_GROUPS} groups`, `一名用户最多加入 ${MAX_GROUPS} 个用户组`));
@@ -26,10 +25,8 @@ const withMember = (user: User, id: string): User => {
   return { ...user, groups: [...user.groups, id] };
 };
 
-const withoutMember = (user: User, id: string): User =>
-  user.groups.includes(id) ? { ...user, groups: user.groups.filter((each) => each !== id) } : user;
-
-const changing =
+/** Changes one membership, whatever version the user has; the event is the user’s, whose groups change. */
+export const changeMembership =
   (deps: MembershipDependencies, change: (user: User, group: string) => User) =>
   async ({ params: { id, user_id }, caller }: Pick<Call<AddMember>, 'params' | 'caller'>) => {
     if ((await deps.groups.find(id)) === undefined) throw notFound();
@@ -38,10 +35,6 @@ const changing =
     return ok(viewUser(user, deps.now()));
   };
 
-/** `PUT /groups/{id}/members/{user_id}`. */
+/** `PUT /groups/{id}/members/{user_id}`: one who is in it stays. */
 export const makeAddMember = (deps: MembershipDependencies): Operation<AddMember> =>
-  changing(deps, withMember);
-
-/** `DELETE /groups/{id}/members/{user_id}`. */
-export const makeRemoveMember = (deps: MembershipDependencies): Operation<RemoveMember> =>
-  changing(deps, withoutMember);
+  changeMembership(deps, withMember);
