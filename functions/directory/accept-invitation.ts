@@ -1,5 +1,6 @@
 import { type PoolUsers, passwordFaults, type Sessions, type User } from '../identity/index.ts';
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { type ApiError, notSignedIn, validationFailed } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -46,7 +47,12 @@ export const makeAcceptInvitation =
     const user = await find();
     const faults = passwordFaults('password', body.password, deps.passwordMinLength, user.name);
     if (faults.length > 0) throw validationFailed(faults);
-    await deps.poolUsers.setPassword(user.name, body.password, 'password');
+    const change = {
+      action: 'users.set_password',
+      resource: { type: 'user', id: user.id },
+      after: { new_password: true },
+    };
+    await auditedOutside(change, () => deps.poolUsers.setPassword(user.name, body.password, 'password'));
     await changeManaged(deps, find, (found) => ({ ...found, invitation: null }));
     await deps.sessions.revokeOthers(user.id, NO_SESSION, new Date(deps.now()).toISOString());
     return ok({ username: user.username });

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -14,7 +15,8 @@ import { stale } from './user-rules.ts';
 /**
  * `PATCH /departments/{id}`: another name, or another place with everything below it. The move itself is one transaction
  * that also marks the tree as moving; the ancestors of those below follow in batches, and the mark goes last. What is cut
- * off in between is finished by whoever next reads or changes the tree (docs/adr/0096).
+ * off in between is finished by whoever next reads or changes the tree (docs/adr/0096). One event names all that move: what
+ * the batches write follows from it.
  */
 export const makeChangeDepartment =
   ({
@@ -43,11 +45,21 @@ export const makeChangeDepartment =
           version: before.version + 1,
           updatedAt,
         };
-        const moving = parent !== before.parent && below(tree.departments, id).length > 0;
-        return { after, moving };
+        const moved = parent !== before.parent;
+        const along = moved ? below(tree.departments, id).map((each) => each.id) : [];
+        return { before, after, moved, along };
       },
-      (tree, { after, moving }) => departments.replace(tree, after, moving),
+      (tree, { before, after, moved, along }) =>
+        audited(
+          {
+            ...(moved ? { action: 'departments.move' } : {}),
+            resource: { type: 'department', id },
+            before: viewDepartment(before),
+            after: { ...viewDepartment(after), ...(along.length > 0 ? { moved_along: along } : {}) },
+          },
+          () => departments.replace(tree, after, along.length > 0),
+        ),
     );
-    if (change.moving) await readSettledTree(departments);
+    if (change.along.length > 0) await readSettledTree(departments);
     return ok(viewDepartment(change.after));
   };

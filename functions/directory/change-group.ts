@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -24,7 +25,8 @@ export const makeChangeGroup =
       updatedAt: new Date(now()).toISOString(),
     };
     const renamed = nameKey(after.name) !== nameKey(before.name);
-    if (await groups.replace(before, after)) return ok(viewGroup(after));
+    const change = { resource: { type: 'group', id }, before: viewGroup(before), after: viewGroup(after) };
+    if (await audited(change, () => groups.replace(before, after))) return ok(viewGroup(after));
     if (renamed && (await groups.isTaken(after.name))) throw groupNameTaken();
     throw stale();
   };

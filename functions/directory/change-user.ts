@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts';
 import { ok } from '../platform/request.ts';
 import type { BodyOf, RouteOf } from '../platform/route.ts';
 import type { directoryRoutes } from './contract.ts';
-import { checkRoles, findManaged, type ManageDependencies, refusalOf } from './managed-user.ts';
+import { checkRoles, findManaged, type ManageDependencies, refusalOf, writeUser } from './managed-user.ts';
 import { stale } from './user-rules.ts';
 import { viewUser } from './user-views.ts';
 
@@ -39,15 +39,16 @@ const same = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
 export const makeChangeUser =
   (deps: ChangeUserDependencies): Operation<ChangeUser> =>
   async ({ params: { id }, body, caller }) => {
-    const { directory, pool, now, log } = deps;
+    const { pool, now, log } = deps;
     const before = await findManaged(deps, caller, id);
     if (before.version !== body.version) throw stale();
     if (body.roles !== undefined) await checkRoles(deps, caller, body.roles, before.roles);
     const after = changed(before, body);
-    const outcome = await directory.change(before, after);
+    const sameRoles = same(before.roles, after.roles);
+    const outcome = await writeUser(deps, before, after, sameRoles ? undefined : 'users.change_roles');
     if (outcome.is !== 'written') throw refusalOf(outcome, after.groups);
     try {
-      if (!same(before.roles, after.roles)) await pool.setRoles(after.name, rolesOf(after.roles ?? []));
+      if (!sameRoles) await pool.setRoles(after.name, rolesOf(after.roles ?? []));
       if (before.email !== after.email) await pool.setEmail(after.name, after.email);
     } catch (cause) {
       log.warn('the user pool was not told of a change', { user_id: id, cause });

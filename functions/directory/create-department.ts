@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -56,7 +57,8 @@ export const makeCreateDepartment = ({
         return { id, name, parent, ancestors, members: 0, version: 1, createdAt: at, updatedAt: at };
       },
       async (tree, department) => {
-        if (await departments.create(tree, department, claim, now())) return true;
+        const change = { resource: { type: 'department', id }, after: viewDepartment(department) };
+        if (await audited(change, () => departments.create(tree, department, claim, now()))) return true;
         const meanwhile = await departments.findEarlier(key, now());
         if (meanwhile !== undefined)
           throw conflict(text('the same request is under way; try again', '相同的请求正在处理，请重试'));

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -35,7 +36,8 @@ export const makeCreateGroup = ({
     const at = new Date(now()).toISOString();
     const group: Group = { id, name, description, members: 0, version: 1, createdAt: at, updatedAt: at };
     const claim = key === undefined ? undefined : { key, subject: id };
-    if (await groups.create(group, claim, now()))
+    const change = { resource: { type: 'group', id }, after: viewGroup(group) };
+    if (await audited(change, () => groups.create(group, claim, now())))
       return created(viewGroup(group), `${basePath}/groups/${id}`);
     const meanwhile = await groups.findEarlier(key, now());
     if (meanwhile !== undefined) return replay(meanwhile);

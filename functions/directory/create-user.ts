@@ -1,6 +1,7 @@
 import { type Enrol, freshUser, type PoolAdministration, rolesOf, type User } from '../identity/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Call, Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ApiError, conflict, notFound } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -84,7 +85,8 @@ export const makeCreateUser = (deps: CreateUserDependencies): Operation<CreateUs
         };
         const claim = key === undefined ? undefined : { key, subject: user.id };
         made = { user, code };
-        const outcome = await directory.activate(user, attempt, claim, now());
+        const change = { resource: { type: 'user', id: user.id }, after: viewUser(user, now()) };
+        const outcome = await audited(change, () => directory.activate(user, attempt, claim, now()));
         if (outcome.is === 'no_unit') throw refusalOf(outcome, user.groups);
         if (outcome.is === 'key_used') throw underWay();
         return outcome.is === 'written';

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -6,6 +7,7 @@ import { text } from '../platform/text.ts';
 import { changeTree } from './change-tree.ts';
 import type { directoryRoutes } from './contract.ts';
 import type { DepartmentDependencies } from './create-department.ts';
+import { viewDepartment } from './department.ts';
 
 const notEmpty = (users: number, children: number) =>
   conflict(
@@ -28,7 +30,10 @@ export const makeDeleteDepartment =
         if (found.members > 0 || children > 0) throw notEmpty(found.members, children);
         return found;
       },
-      (tree) => departments.remove(tree, id),
+      (tree, found) =>
+        audited({ resource: { type: 'department', id }, before: viewDepartment(found) }, () =>
+          departments.remove(tree, id),
+        ),
     );
     return ok(null);
   };

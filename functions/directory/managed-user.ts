@@ -1,10 +1,12 @@
 import type { User, Users } from '../identity/index.ts';
+import { audited } from '../platform/audit-context.ts';
 import { type ApiError, invalidField, notFound, unavailable } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import type { RoleBook } from './roles.ts';
 import { exceeding, lastAdministrator, roleExceeds, stale, userExceeds } from './user-rules.ts';
 import type { DirectoryStore } from './user-store.ts';
+import { viewUser } from './user-views.ts';
 import type { Written } from './written.ts';
 
 export interface ManageDependencies {
@@ -57,24 +59,43 @@ export const refusalOf = (outcome: Written, groups: readonly string[]): ApiError
     : invalidField(`groups.${groups.indexOf(unit)}`, text('is no group', '不是已有的用户组'));
 };
 
+/** Writes a user from one state to the next together with the event of it. */
+export const writeUser = (
+  { directory, now }: Pick<ManageDependencies, 'directory' | 'now'>,
+  before: User,
+  after: User,
+  action?: string,
+): Promise<Written> =>
+  audited(
+    {
+      ...(action === undefined ? {} : { action }),
+      resource: { type: 'user', id: before.id },
+      before: viewUser(before, now()),
+      after: viewUser(after, now()),
+    },
+    () => directory.change(before, after),
+  );
+
 /** How often a change that names no version is decided anew. */
 const TRIES = 5;
 
 /**
  * Changes a user whatever version it has, deciding anew when somebody else's change came first. `decide` gives the state
- * that is wanted, or the same user when there is nothing to do.
+ * that is wanted, or the same user when there is nothing to do. `action` is what the audit log calls it, where it is not
+ * the route's.
  */
 export const changeManaged = async (
   deps: ManageDependencies,
   find: () => Promise<User>,
   decide: (user: User) => User,
+  action?: string,
 ): Promise<User> => {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const before = await find();
     const wanted = decide(before);
     if (wanted === before) return before;
     const after = { ...wanted, version: before.version + 1 };
-    const outcome = await deps.directory.change(before, after);
+    const outcome = await writeUser(deps, before, after, action);
     if (outcome.is === 'written') return after;
     if (outcome.is !== 'stale') throw refusalOf(outcome, after.groups);
   }

@@ -1,5 +1,6 @@
 import type { PoolAdministration, Sessions } from '../identity/index.ts';
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -26,12 +27,18 @@ export const makeResetUserPassword =
   (deps: ResetDependencies): Operation<RouteOf<typeof directoryRoutes, 'resetUserPassword'>> =>
   async ({ params: { id }, caller }) => {
     const find = () => findManaged(deps, caller, id);
-    const user = await changeManaged(deps, find, (found) =>
-      found.invitation === null ? found : { ...found, invitation: null },
+    const user = await changeManaged(
+      deps,
+      find,
+      (found) => (found.invitation === null ? found : { ...found, invitation: null }),
+      'users.withdraw_invitation',
     );
     if (user.status === 'disabled') throw disabled();
     const temporary_password = newTemporaryPassword(deps.passwordMinLength);
-    await deps.pool.setTemporaryPassword(user.name, temporary_password);
+    await auditedOutside(
+      { resource: { type: 'user', id }, after: { new_password: true, temporary: true } },
+      () => deps.pool.setTemporaryPassword(user.name, temporary_password),
+    );
     await deps.sessions.revokeOthers(user.id, NO_SESSION, new Date(deps.now()).toISOString());
     return ok({ temporary_password });
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { type ApiError, invalidField, notSignedIn, validationFailed } from '../platform/errors.ts';
 import type { HttpRequest } from '../platform/request.ts';
 import type { BodyOf, RouteOf } from '../platform/route.ts';
@@ -59,13 +60,16 @@ const given = (body: Body, field: 'code' | 'new_password'): string => {
  * a right password was answered with in the last minutes, for this very name.
  */
 export const makeAnswerChallenge = (deps: AnswerChallengeDependencies): Operation<AnswerRoute> => {
-  const newPassword = async (name: string, body: Body): Promise<string> => {
+  /** The password that is wanted, once it may be one, and what the audit log is told of it: whose it is. */
+  const newPassword = async (name: string, body: Body) => {
     const password = given(body, 'new_password');
     const faults = passwordFaults('new_password', password, deps.passwordMinLength, name);
     if (faults.length > 0) throw validationFailed(faults);
     const user = await deps.users.find(name);
     if (user?.status === 'active') await deps.history.refuseUsed(user.id, password, 'new_password');
-    return password;
+    const resource = { type: 'user', id: user?.status === 'active' ? user.id : '' };
+    const action = 'users.change_password';
+    return { password, told: { action, resource, arguments: null, after: { new_password: true } } };
   };
 
   const remember = async (outcome: SignInOutcome, password: string): Promise<void> => {
@@ -80,8 +84,12 @@ export const makeAnswerChallenge = (deps: AnswerChallengeDependencies): Operatio
       const outcome = await deps.pool.answerCode(name, session, given(body, 'code'));
       return { state: outcome.kind === 'refused' ? wrongCode : await deps.decide(name, outcome, ['mfa']) };
     }
-    const password = await newPassword(name, body);
-    const outcome = await deps.pool.answerNewPassword(name, session, password);
+    const { password, told } = await newPassword(name, body);
+    const outcome = await auditedOutside(
+      told,
+      () => deps.pool.answerNewPassword(name, session, password),
+      (given) => given !== 'not_accepted' && given.kind !== 'refused',
+    );
     if (outcome === 'not_accepted')
       throw invalidField('new_password', text('is not accepted by the password policy', '不符合密码策略'));
     await remember(outcome, password);
@@ -99,8 +107,8 @@ export const makeAnswerChallenge = (deps: AnswerChallengeDependencies): Operatio
     const { sub } = await deps.verify(tokens.accessToken);
     let recoveryCodes: readonly string[] | undefined;
     if (kind === 'new_password') {
-      const password = await newPassword(name, body);
-      await deps.poolUsers.setPassword(name, password, 'new_password');
+      const { password, told } = await newPassword(name, body);
+      await auditedOutside(told, () => deps.poolUsers.setPassword(name, password, 'new_password'));
       await remember(outcome, password);
     } else if (kind === 'mfa_setup') {
       recoveryCodes = await deps.factor.confirm(sub, given(body, 'code'));

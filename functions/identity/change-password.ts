@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { type FieldError, invalidField, notSignedIn, validationFailed } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -55,7 +56,12 @@ export const makeChangePassword =
       // The old one first: whether another was used before is told to nobody who does not know it.
       if ((await deps.signIns.signIn(caller.username, body.old_password)).kind === 'refused') return false;
       await deps.history.refuseUsed(caller.userId, body.new_password, 'new_password');
-      return deps.pool.changePassword(accessToken, body.old_password, body.new_password);
+      const told = { resource: { type: 'user', id: caller.userId }, after: { new_password: true } };
+      return auditedOutside(
+        told,
+        () => deps.pool.changePassword(accessToken, body.old_password, body.new_password),
+        (right) => right,
+      );
     };
     const hasFactor = (await deps.credentials.find(caller.userId)).factor !== undefined;
     const changed = await deps.guard.attempt(caller.username, change, (right) =>

@@ -1,7 +1,8 @@
+import { audited } from '../platform/audit-context.ts';
 import type { Role } from '../platform/permissions.ts';
 import { type EnrolDependencies, makeEnrol } from './enrol-user.ts';
 import type { PoolUsers } from './pool-users.ts';
-import { freshUser, type NewUser, type User } from './user.ts';
+import { freshUser, type NewUser, type User, userReply } from './user.ts';
 import type { Users } from './user-store.ts';
 
 export interface CreateUserDependencies extends EnrolDependencies {
@@ -16,7 +17,12 @@ export const makeCreateUser = (deps: CreateUserDependencies) => {
     const who = await enrol(wanted, {
       roles,
       setPassword: (name) => deps.pool.setPassword(name, wanted.password, 'password'),
-      activate: ({ name, id }, attempt) => deps.users.activate(name, attempt, id, roles),
+      activate: (made, attempt) => {
+        const after = userReply(freshUser(made, roles), roles);
+        return audited({ resource: { type: 'user', id: made.id }, after }, () =>
+          deps.users.activate(made.name, attempt, made.id, roles),
+        );
+      },
     });
     return freshUser(who, roles);
   };

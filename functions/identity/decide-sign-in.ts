@@ -1,10 +1,11 @@
+import { audited } from '../platform/audit-context.ts';
 import type { ChallengeKind } from './challenge-schema.ts';
 import type { CredentialStore } from './credential-store.ts';
 import { isPasswordOld } from './credentials.ts';
 import type { PoolChallenge, SignInOutcome } from './pool-sign-ins.ts';
 import type { SignInReason } from './session-schema.ts';
 import type { Verdict } from './sign-in-guard.ts';
-import { freshUser, rolesOf } from './user.ts';
+import { freshUser, rolesOf, userReply } from './user.ts';
 import type { UserRow, Users } from './user-store.ts';
 import type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
 
@@ -71,19 +72,27 @@ export const makeDecideSignIn = (deps: DecideSignInDependencies) => {
   ): Promise<{ username: string; createdAt: string; roles: readonly string[] } | undefined> => {
     const { username: name, sub: id } = claims;
     const inPool = rolesOf(claims['cognito:groups']);
+    const resource = { type: 'user', id };
     const row = await deps.users.find(name);
     if (row === undefined) {
       const createdAt = new Date(deps.now()).toISOString();
       const adopted = freshUser({ id, name, username: name, email: null, createdAt }, inPool);
-      await deps.users.adopt(adopted);
+      const change = { action: 'users.adopt', resource, arguments: null, after: userReply(adopted, inPool) };
+      await audited(change, () => deps.users.adopt(adopted));
       return { ...adopted, roles: inPool };
     }
     if (row.status === 'creating') {
-      await deps.users.activate(name, row.attempt, id, inPool);
+      const after = userReply(freshUser({ ...row, id }, inPool), inPool);
+      await audited({ action: 'users.activate', resource, arguments: null, after }, () =>
+        deps.users.activate(name, row.attempt, id, inPool),
+      );
       return { ...row, roles: inPool };
     }
     if (row.status === 'disabled' || row.id !== id) return undefined;
-    if (row.roles === undefined) await deps.users.complete(row, inPool);
+    if (row.roles === undefined) {
+      const change = { action: 'users.complete', resource, arguments: null, before: { roles: null } };
+      await audited({ ...change, after: { roles: inPool } }, () => deps.users.complete(row, inPool));
+    }
     return { ...row, roles: row.roles ?? inPool };
   };
 

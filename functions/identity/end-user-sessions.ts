@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { recordEvent } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { identityRoutes } from './contract.ts';
@@ -10,7 +11,10 @@ export interface EndUserSessionsDependencies {
   readonly now: () => number;
 }
 
-/** `POST /sessions/revoke`: ends all sessions of a user, and says how many went on until then. */
+/**
+ * `POST /sessions/revoke`: ends all sessions of a user, and says how many went on until then. Each has its own event in its
+ * own transaction; one more says that it was all of them.
+ */
 export const makeEndUserSessions =
   ({
     sessions,
@@ -22,5 +26,12 @@ export const makeEndUserSessions =
     const ended = await Promise.all(
       open.map(({ id }) => sessions.revoke(user_id, id, new Date(at).toISOString())),
     );
-    return ok({ ended: ended.filter(Boolean).length });
+    const count = ended.filter(Boolean).length;
+    await recordEvent({
+      action: 'sessions.end_all',
+      resource: { type: 'user', id: user_id },
+      outcome: 'done',
+      after: { ended: count },
+    });
+    return ok({ ended: count });
   };

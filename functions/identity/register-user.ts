@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { recordEvent } from '../platform/audit-context.ts';
 import { ApiError, errorCodes, invalidField, validationFailed } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import type { Role } from '../platform/permissions.ts';
@@ -46,6 +47,8 @@ export const makeRegisterUser =
       if (email === undefined)
         throw invalidField('email', text('is missing: a code is sent to it', '缺失：验证码将发送到该邮箱'));
       const registration = await deps.pending.begin({ ...body, email }, request.language);
+      const resource = { type: 'user', id: '' };
+      await recordEvent({ action: 'users.ask_to_register', resource, outcome: 'done', arguments: { name } });
       return { status: 202, data: { registration } };
     }
     const user = await deps.createUser(body, deps.defaultRoles);

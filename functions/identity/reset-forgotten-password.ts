@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { type ApiError, invalidField, validationFailed } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -48,7 +49,9 @@ export const makeResetForgottenPassword =
       throw wrongMailCode();
     await deps.history.refuseUsed(user.id, body.new_password, 'new_password');
     if (!(await deps.codes.use(code))) throw wrongMailCode();
-    await deps.pool.setPassword(name, body.new_password, 'new_password');
+    await auditedOutside({ resource: { type: 'user', id: user.id }, after: { new_password: true } }, () =>
+      deps.pool.setPassword(name, body.new_password, 'new_password'),
+    );
     await deps.history.remember(user.id, body.new_password);
     await deps.sessions.revokeOthers(user.id, '', new Date(deps.now()).toISOString());
     return ok(null);

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -16,6 +17,11 @@ export interface ResetUserMfaDependencies {
 export const makeResetUserMfa =
   ({ credentials }: ResetUserMfaDependencies): Operation<RouteOf<typeof identityRoutes, 'resetUserMfa'>> =>
   async ({ params }) => {
-    if (!(await credentials.unbindFactor(params.id))) throw notFound();
+    const change = {
+      resource: { type: 'user', id: params.id },
+      before: { mfa: true },
+      after: { mfa: false },
+    };
+    if (!(await audited(change, () => credentials.unbindFactor(params.id)))) throw notFound();
     return ok(null);
   };

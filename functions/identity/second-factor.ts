@@ -1,3 +1,4 @@
+import { audited } from '../platform/audit-context.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { Credentials } from './credentials.ts';
 import type { Keyring } from './keyring.ts';
@@ -24,6 +25,13 @@ export interface SecondFactor {
   /** New recovery codes in the place of the old; undefined without a second factor. */
   renewRecovery(userId: string): Promise<readonly string[] | undefined>;
 }
+
+/** A change of somebody's second factor as the audit log tells it: no secret, no code. */
+const factorChange = (action: string, userId: string) => ({
+  action: `users.${action}`,
+  resource: { type: 'user', id: userId },
+  arguments: null,
+});
 
 const isRecoveryCode = (code: string): boolean => !/^\d{6}$/.test(code);
 
@@ -53,23 +61,32 @@ export const makeSecondFactor = ({ credentials, keyring, now }: SecondFactorDepe
       if (pendingFactor === undefined || step === undefined) return undefined;
       const { codes, digests } = await makeRecovery(userId);
       const since = new Date(now()).toISOString();
-      const bound = await credentials.bindFactor(userId, {
-        sealed: pendingFactor,
-        since,
-        step,
-        recovery: digests,
-      });
+      const change = { before: { mfa: false }, after: { mfa: true, codes_left: codes.length } };
+      const bound = await audited({ ...factorChange('bind_mfa', userId), ...change }, () =>
+        credentials.bindFactor(userId, { sealed: pendingFactor, since, step, recovery: digests }),
+      );
       return bound ? codes : undefined;
     },
     check: async (userId, code) => {
-      if (isRecoveryCode(code)) return credentials.useRecovery(userId, await recoveryDigest(userId, code));
-      const { factor } = await credentials.find(userId);
+      const { factor, recovery } = await credentials.find(userId);
+      if (isRecoveryCode(code)) {
+        const digest = await recoveryDigest(userId, code);
+        const left = { before: { codes_left: recovery.length }, after: { codes_left: recovery.length - 1 } };
+        return audited({ ...factorChange('use_recovery_code', userId), ...left }, () =>
+          credentials.useRecovery(userId, digest),
+        );
+      }
       const step = await stepOf(userId, factor, code);
       return step !== undefined && credentials.useStep(userId, step);
     },
     renewRecovery: async (userId) => {
       const { codes, digests } = await makeRecovery(userId);
-      return (await credentials.renewRecovery(userId, digests)) ? codes : undefined;
+      const { recovery } = await credentials.find(userId);
+      const left = { before: { codes_left: recovery.length }, after: { codes_left: codes.length } };
+      const renewed = await audited({ ...factorChange('renew_recovery_codes', userId), ...left }, () =>
+        credentials.renewRecovery(userId, digests),
+      );
+      return renewed ? codes : undefined;
     },
   };
 };

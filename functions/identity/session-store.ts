@@ -1,10 +1,12 @@
 import { createConversions } from 'electrodb';
+import { audited } from '../platform/audit-context.ts';
 import { conditionHeld } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
 import { givenValues } from './given-values.ts';
 import type { NewSession, Session } from './session.ts';
 import { makeSessionEntity, sessionOf } from './session-entity.ts';
+import { sessionKey } from './session-view.ts';
 
 /** A refresh token that takes the place of another. */
 export interface Rotation {
@@ -17,7 +19,10 @@ export interface Rotation {
 /** Where in the list of open sessions one is. */
 export type SessionPlace = Required<Pick<Session, 'userId' | 'id'>> & { readonly lastSeen: string };
 
-/** Where sessions are kept. Every read but the list of open ones is strongly consistent. */
+/**
+ * Where sessions are kept. Every read but the list of open ones is strongly consistent. Each session that ends has an audit
+ * event of its own, whoever ends it and why: the event's operation says that.
+ */
 export interface Sessions {
   find(userId: string, id: string): Promise<Session | undefined>;
   /** Writes a new session; one that exists with this id stays as it is. */
@@ -50,12 +55,21 @@ export const makeSessions = (table: Table): Sessions => {
     return data.map(sessionOf);
   };
   const revoke = (userId: string, id: string, at: string): Promise<boolean> =>
-    conditionHeld(() =>
-      entity()
-        .patch({ userId, id })
-        .set({ revokedAt: at, state: 'ended' })
-        .where(({ revokedAt }, { notExists }) => notExists(revokedAt))
-        .go(),
+    audited(
+      {
+        action: 'sessions.end',
+        resource: { type: 'session', id: sessionKey({ userId, id }) },
+        before: { ended_at: null },
+        after: { ended_at: at },
+      },
+      () =>
+        conditionHeld(() =>
+          entity()
+            .patch({ userId, id })
+            .set({ revokedAt: at, state: 'ended' })
+            .where(({ revokedAt }, { notExists }) => notExists(revokedAt))
+            .go(),
+        ),
     );
   return {
     revoke,

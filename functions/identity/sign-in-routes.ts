@@ -35,7 +35,7 @@ export const signInRoutes = routes([
     path: '/auth/init',
     access: 'public',
     summary: 'Create the first administrator (once)',
-    audit: { action: 'users.create', resource: 'user' },
+    audit: { action: 'users.create', resource: 'user', secretBody: true },
     body: newUser.extend({
       setup_code: z
         .string()
@@ -57,7 +57,7 @@ export const signInRoutes = routes([
     summary: 'Register oneself, where self-registration is on',
     description:
       'Where the stage wants an address proved, a code is sent to it and the answer is 202 with what `activate` takes: the same whether or not the name is taken.',
-    audit: { action: 'users.register', resource: 'user' },
+    audit: { action: 'users.register', resource: 'user', secretBody: true },
     body: newUser,
     reply: z.union([userSchema, z.object({ registration: z.string() })]),
     status: [201, 202],
@@ -70,7 +70,7 @@ export const signInRoutes = routes([
     access: 'public',
     summary: 'Finish a registration with the code that came by mail',
     description: 'The code is good for 15 minutes and 5 tries.',
-    audit: { action: 'users.activate', resource: 'user' },
+    audit: { action: 'users.activate', resource: 'user', secretBody: true },
     body: z.strictObject({ registration: z.string().min(1).max(128), code: mailCode }),
     reply: userSchema,
     status: [201],
@@ -96,7 +96,7 @@ export const signInRoutes = routes([
     access: 'public',
     summary: 'Set a new password with the code that came by mail; all sessions end',
     description: 'The code is good for 15 minutes and 5 tries.',
-    audit: { action: 'users.reset_password', resource: 'user' },
+    audit: { action: 'users.reset_password', resource: 'user', secretBody: true },
     body: z.strictObject({
       username: z.string().min(1).max(64),
       code: mailCode,
@@ -196,7 +196,7 @@ cookie; logout removes it. Without the header a cookie counts for nothing.`,
     path: '/auth/password/change',
     access: 'signed-in',
     summary: 'Change my password; other sessions end',
-    audit: { action: 'users.change_password', resource: 'user' },
+    audit: { action: 'users.change_password', resource: 'user', secretBody: true },
     body: z.strictObject({ old_password: passwordSchema, new_password: passwordSchema }),
     reply: z.null(),
     status: [200],

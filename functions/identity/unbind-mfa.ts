@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { factorAbsent } from './bind-mfa.ts';
@@ -18,6 +19,11 @@ export const makeUnbindMfa =
     if ((await credentials.find(caller.userId)).factor === undefined) throw factorAbsent();
     await prove.byPassword(caller, body.password);
     await prove.byCode(caller, body.code);
-    if (!(await credentials.unbindFactor(caller.userId))) throw factorAbsent();
+    const change = {
+      resource: { type: 'user', id: caller.userId },
+      before: { mfa: true },
+      after: { mfa: false },
+    };
+    if (!(await audited(change, () => credentials.unbindFactor(caller.userId)))) throw factorAbsent();
     return ok(null);
   };

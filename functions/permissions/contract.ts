@@ -1,15 +1,14 @@
 import * as z from 'zod';
-import { idSchema } from '../platform/id-schema.ts';
 import { instant } from '../platform/page.ts';
 import { permissions } from '../platform/permission-names.ts';
 import { routes } from '../platform/route.ts';
 import { schemaMessage } from '../platform/text.ts';
-import { objectActions, rightNames, thingTypes } from '../platform/thing.ts';
-import { dataScopes, subjectTypes } from './vocabulary-schema.ts';
+import { objectActions } from '../platform/thing.ts';
+import { grantRoutes, thingReference } from './grant-schema.ts';
+import { dataScopes } from './vocabulary-schema.ts';
 
 export const MAX_ROLES = 200;
 export const MAX_POLICIES = 200;
-export const MAX_GRANTS = 200;
 const MAX_POLICY_CHARACTERS = 10_000;
 
 /** A name for a role or policy: it stands in policies, so nothing in it needs quoting. */
@@ -71,24 +70,6 @@ export const policySchema = z
   })
   .meta({ id: 'Policy' });
 
-/** Runs and triggers by their ids, a script by its name, a folder as `<owner’s user name>/<folder>`. */
-export const thingReference = z.strictObject({
-  type: z.enum(thingTypes),
-  id: z.string().min(1).max(400),
-});
-
-export const grantSchema = z
-  .object({
-    id: z.string(),
-    resource: z.object({ type: z.enum(thingTypes), id: z.string() }),
-    to: z.object({ type: z.enum(subjectTypes), id: z.string(), name: z.string() }),
-    right: z.enum(rightNames),
-    until: instant.nullable().meta({ description: 'from then on it counts for nothing' }),
-    granted_by: z.string(),
-    created_at: instant,
-  })
-  .meta({ id: 'Grant' });
-
 const actions = [...new Set([...permissions, ...Object.keys(objectActions)])] as unknown as readonly [
   string,
   ...string[],
@@ -129,6 +110,7 @@ export const permissionsRoutes = routes([
     summary: 'Whether somebody may do something, and why',
     description:
       'About oneself for everybody; about others with `permissions.read`. Without a resource the question is whether the roles allow the permission.',
+    audit: { none: 'a question: nothing changes' },
     body: z.strictObject({
       user_id: z.string().min(1).max(64).optional(),
       action: z.enum(actions),
@@ -152,7 +134,9 @@ export const permissionsRoutes = routes([
     method: 'POST',
     path: '/roles',
     access: 'permissions.manage',
+    stepUp: true,
     summary: 'Make a role',
+    audit: { action: 'roles.create', resource: 'role' },
     body: z.strictObject({
       name: nameSchema,
       title,
@@ -180,7 +164,9 @@ export const permissionsRoutes = routes([
     method: 'PATCH',
     path: '/roles/{name}',
     access: 'permissions.manage',
+    stepUp: true,
     summary: 'Change a custom role; it holds everywhere within 5 seconds',
+    audit: { action: 'roles.update', resource: 'role' },
     params: named,
     body: z.strictObject({
       version,
@@ -198,7 +184,9 @@ export const permissionsRoutes = routes([
     method: 'DELETE',
     path: '/roles/{name}',
     access: 'permissions.manage',
+    stepUp: true,
     summary: 'Delete a custom role; whoever holds it loses what it allows',
+    audit: { action: 'roles.delete', resource: 'role' },
     params: named,
     query: z.object({ version: z.coerce.number().int().min(1) }),
     reply: z.null(),
@@ -219,9 +207,11 @@ export const permissionsRoutes = routes([
     method: 'PUT',
     path: '/policies/{name}',
     access: 'permissions.manage',
+    stepUp: true,
     summary: 'Write a policy of this installation; one that fails the validator is refused',
     description:
       'A `forbid` may look at anything the schema knows. A `permit` gives permissions on the platform only: access to single things comes from data scopes and grants. `version` of the one that is replaced; none for a new one.',
+    audit: { action: 'policies.update', resource: 'policy' },
     params: named,
     body: z.strictObject({
       title,
@@ -238,60 +228,14 @@ export const permissionsRoutes = routes([
     method: 'DELETE',
     path: '/policies/{name}',
     access: 'permissions.manage',
+    stepUp: true,
     summary: 'Delete a policy of this installation',
+    audit: { action: 'policies.delete', resource: 'policy' },
     params: named,
     query: z.object({ version: z.coerce.number().int().min(1) }),
     reply: z.null(),
     status: [200],
     errors: [40401, 40901],
   },
-  {
-    operation: 'createGrant',
-    method: 'POST',
-    path: '/grants',
-    access: 'signed-in',
-    summary: 'Give somebody a right on one thing',
-    description:
-      'By its owner, whoever has the right `manage` on it, or with `permissions.manage`. A second one for the same thing and the same somebody takes the place of the first. A right counts where the roles of who gets it allow that kind of act.',
-    body: z.strictObject({
-      resource: thingReference,
-      to: z
-        .strictObject({
-          type: z.enum(subjectTypes),
-          id: z.string().min(1).max(64).optional(),
-          username: z.string().min(1).max(64).optional(),
-        })
-        .meta({ description: 'by id; a user also by user name' }),
-      right: z.enum(rightNames),
-      until: instant.nullable().default(null),
-    }),
-    reply: grantSchema,
-    status: [201],
-    errors: [40401, 40901],
-  },
-  {
-    operation: 'listGrants',
-    method: 'GET',
-    path: '/grants',
-    access: 'signed-in',
-    summary: 'Who has a right on a thing',
-    query: z.object({
-      resource_type: z.enum(thingTypes),
-      resource_id: z.string().min(1).max(400),
-    }),
-    reply: z.object({ items: z.array(grantSchema) }),
-    status: [200],
-    errors: [40401],
-  },
-  {
-    operation: 'deleteGrant',
-    method: 'DELETE',
-    path: '/grants/{id}',
-    access: 'signed-in',
-    summary: 'Take a right back; it counts for nothing at once',
-    params: z.object({ id: idSchema('grt') }),
-    reply: z.null(),
-    status: [200],
-    errors: [40401],
-  },
+  ...grantRoutes,
 ]);

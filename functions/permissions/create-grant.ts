@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, invalidField } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { newId } from '../platform/ids.ts';
@@ -6,10 +7,10 @@ import { created } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { permissionsRoutes } from './contract.ts';
-import { MAX_GRANTS } from './contract.ts';
 import type { FindSubject } from './find-subject.ts';
 import { type FindThing, findToShare, rightsOn } from './find-things.ts';
 import type { Grant } from './grant.ts';
+import { MAX_GRANTS } from './grant-schema.ts';
 import type { GrantStore } from './grant-store.ts';
 import { viewGrant } from './views.ts';
 
@@ -67,7 +68,9 @@ export const makeCreateGrant =
         grantedBy: caller.username,
         createdAt: new Date(at).toISOString(),
       };
-      if (await grants.put(before, grant)) return created(viewGrant(grant), `${basePath}/grants/${grant.id}`);
+      const change = { resource: grant.thing, before: before && viewGrant(before), after: viewGrant(grant) };
+      if (await audited(change, () => grants.put(before, grant)))
+        return created(viewGrant(grant), `${basePath}/grants/${grant.id}`);
     }
     throw conflict(text('others are sharing it at the same time; try again', '他人正在同时共享，请重试'));
   };

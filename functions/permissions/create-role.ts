@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { isRole } from '../platform/permission-names.ts';
@@ -42,7 +43,10 @@ export const makeCreateRole =
         updatedAt: at,
       };
       return {
-        write: () => policies.changeRole({ before: undefined, after: role }, version),
+        write: () =>
+          audited({ resource: { type: 'role', id: name }, after: role }, () =>
+            policies.changeRole({ before: undefined, after: role }, version),
+          ),
         answer: created(viewRole(role, new Map(roles).set(name, role)), `${basePath}/roles/${name}`),
       };
     });

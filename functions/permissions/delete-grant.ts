@@ -1,10 +1,12 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { permissionsRoutes } from './contract.ts';
 import { type FindThing, findToShare } from './find-things.ts';
 import type { GrantStore } from './grant-store.ts';
+import { viewGrant } from './views.ts';
 
 /**
  * Takes a right back, by who may share the thing: it counts for nothing with the next request. A grant of a thing that is
@@ -22,6 +24,7 @@ export const makeDeleteGrant =
     const grant = await grants.find(params.id);
     if (grant === undefined) throw notFound();
     await findToShare(findThing, caller, grant.thing);
-    if (!(await grants.remove(grant))) throw notFound();
+    const change = { resource: grant.thing, before: viewGrant(grant) };
+    if (!(await audited(change, () => grants.remove(grant)))) throw notFound();
     return ok(null);
   };

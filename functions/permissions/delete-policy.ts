@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -20,7 +21,10 @@ export const makeDeletePolicy =
       if (before === undefined) throw notFound();
       if (before.version !== query.version) throw stale(before.version);
       return {
-        write: () => policies.changePolicy({ before, after: undefined }, snapshot.version),
+        write: () =>
+          audited({ resource: { type: 'policy', id: before.name }, before }, () =>
+            policies.changePolicy({ before, after: undefined }, snapshot.version),
+          ),
         answer: ok(null),
       };
     });

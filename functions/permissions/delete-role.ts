@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { isRole } from '../platform/permission-names.ts';
 import { ok } from '../platform/request.ts';
@@ -30,5 +31,11 @@ export const makeDeleteRole =
             `角色 ${heir.name} 继承了它，请先修改`,
           ),
         );
-      return { write: () => policies.changeRole({ before, after: undefined }, version), answer: ok(null) };
+      return {
+        write: () =>
+          audited({ resource: { type: 'role', id: name }, before }, () =>
+            policies.changeRole({ before, after: undefined }, version),
+          ),
+        answer: ok(null),
+      };
     });

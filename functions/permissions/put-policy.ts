@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, validationFailed } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -80,7 +81,10 @@ export const makePutPolicy = ({
           },
         ]);
       return {
-        write: () => policies.changePolicy({ before, after }, snapshot.version),
+        write: () =>
+          audited({ resource: { type: 'policy', id: name }, before, after }, () =>
+            policies.changePolicy({ before, after }, snapshot.version),
+          ),
         answer: ok(viewPolicy(after)),
       };
     });

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { isRole } from '../platform/permission-names.ts';
 import { ok } from '../platform/request.ts';
@@ -36,7 +37,10 @@ export const makeUpdateRole =
       };
       checkInherits(name, after.inherits, roles);
       return {
-        write: () => policies.changeRole({ before, after }, version),
+        write: () =>
+          audited({ resource: { type: 'role', id: name }, before, after }, () =>
+            policies.changeRole({ before, after }, version),
+          ),
         answer: ok(viewRole(after, new Map(roles).set(name, after))),
       };
     });

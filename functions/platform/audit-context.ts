@@ -166,11 +166,13 @@ export const recordEvent = async (fact: AuditFact): Promise<string> => {
 
 /**
  * A change outside the table (of the user pool): a `pending` event before it and another one with its outcome after it, so
- * that a process that dies between them leaves a trace.
+ * that a process that dies between them leaves a trace. `isDone` says of a result whether the change was made, where `act`
+ * answers a refusal instead of throwing it.
  */
 export const auditedOutside = async <Result>(
   change: AuditedChange,
   act: () => Promise<Result>,
+  isDone: (result: Result) => boolean = () => true,
 ): Promise<Result> => {
   const context = auditContext();
   const action = change.action ?? context.action;
@@ -186,6 +188,6 @@ export const auditedOutside = async <Result>(
     await recordEvent({ ...fact, outcome: 'failed', reason, concludes: pending });
     throw thrown;
   }
-  await recordEvent({ ...fact, outcome: 'done', concludes: pending });
+  await recordEvent({ ...fact, outcome: isDone(result) ? 'done' : 'refused', concludes: pending });
   return result;
 };

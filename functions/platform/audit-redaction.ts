@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Names whose values never reach the audit log, at any depth and in any spelling (`newPassword`, `x-api-key`). */
 const secretNames =
-  /pass(?:word|phrase|wd|code)|^pass$|token|secret|authorization|cookie|signature|credential|api[-_]?key|private[-_]?key|^otp$|totp|mfa[-_]?code|recovery|verifier|^session$|^code$|^(?:setup|activation|reset|login|confirmation)[-_]?code|^url$|[-_]url$|Url$/i;
+  /pass(?:word|phrase|wd|code)|^pass$|token|secret|authorization|cookie|signature|credential|api[-_]?key|private[-_]?key|^otp$|totp|mfa[-_]?code|recovery|verifier|^session$|^code$|^registration$|^(?:setup|activation|reset|login|confirmation)[-_]?code|^url$|[-_]url$|Url$/i;
 
 /** Names whose values are somebody's content, which may hold anything: kept as a digest. */
 const contentNames = /^(?:source|content|payload|sample)$/i;

@@ -60,10 +60,11 @@ const isRefusal = (error: ApiError, route: Route): boolean =>
   error.code === errorCodes.notSignedIn ||
   (error.code === errorCodes.notFound && route.params !== undefined);
 
-const argumentsOf = ({ params, query, body }: ParsedRequest, method: string) => ({
+/** What the log keeps of what was asked for. Of a body that holds secrets, or whose route leaves nothing there, nothing. */
+const argumentsOf = ({ params, query, body }: ParsedRequest, { method, audit }: Route) => ({
   params,
   ...(method === 'GET' ? { query } : {}),
-  ...(body === undefined ? {} : { body }),
+  ...(body === undefined || audit === undefined || 'none' in audit || audit.secretBody ? {} : { body }),
 });
 
 /** The audit of one route. `limit` is shared by a process's routes. */
@@ -101,7 +102,7 @@ export const makeRouteAudit = (
       context.origin = { ...context.origin, actor };
     },
     asked: (input) => {
-      auditContext().arguments = argumentsOf(input, route.method);
+      auditContext().arguments = argumentsOf(input, route);
     },
     done: async () => {
       const { tally, write, arguments: given } = auditContext();
@@ -120,6 +121,8 @@ export const makeRouteAudit = (
       const failedChange = error.status >= 500 && route.method !== 'GET' && declared !== undefined;
       if (write === undefined || (!isRefusal(error, route) && !failedChange)) return;
       const stranger = origin.actor.type === 'nobody';
+      // Strangers mistype: what stands in the field of the name may be a password (docs/adr/0101).
+      const told = route.access === 'public' ? null : given;
       const leftOut = stranger ? limit(`${error.code} ${origin.address}`, now()) : 0;
       if (leftOut === undefined) return;
       try {
@@ -128,7 +131,7 @@ export const makeRouteAudit = (
           resource: resourceOf(route, pathParameters),
           outcome: failedChange ? 'failed' : 'refused',
           reason: `${error.code} ${error.text.en}`,
-          arguments: leftOut > 0 ? { like_it_before: leftOut, request: given } : given,
+          arguments: leftOut > 0 ? { like_it_before: leftOut, request: told } : told,
         });
       } catch (cause) {
         platform.log.error('a refusal was not recorded', { operation: route.operation, cause });

@@ -17,6 +17,8 @@ export type RouteAudit =
       readonly action: string;
       /** The kind of thing; its id is the first parameter of the path. */
       readonly resource: string;
+      /** Whether the body holds passwords or codes: the log keeps nothing of it. */
+      readonly secretBody?: true;
     }
   | { readonly none: string };
 

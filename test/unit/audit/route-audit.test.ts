@@ -18,8 +18,8 @@ import { notFound, notSignedIn, unavailable } from '../../../functions/platform/
 import { makeLog } from '../../../functions/platform/log.ts';
 import { type HttpReply, ok } from '../../../functions/platform/request.ts';
 import { routes } from '../../../functions/platform/route.ts';
-import { callerWith } from '../platform/caller.ts';
 import { auditPartitions } from '../../../functions/platform/table-shape.ts';
+import { callerWith } from '../platform/caller.ts';
 import { httpEvent, send } from '../platform/http-events.ts';
 
 const params = z.object({ id: z.string() });
