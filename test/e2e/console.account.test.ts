@@ -82,7 +82,7 @@ describe('the account, and who is signed in', () => {
     await sessions.nth(1).waitFor();
     await sessions.getByText('当前会话').waitFor();
     expect((await clerk.call('GET', '/auth/me')).status).toBe(200);
-    await sessions.getByRole('button', { name: /^结束 Node\.js/ }).click();
+    await sessions.getByRole('button', { name: /^下线 Node\.js/ }).click();
     await sessions.nth(1).waitFor({ state: 'detached' });
     expect((await clerk.call('GET', '/auth/me')).status).toBe(401);
     await page.locator('[data-sign-in]').first().getByText('登录成功').waitFor();

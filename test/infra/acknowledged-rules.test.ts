@@ -20,9 +20,11 @@ const wildcards = findings.filter((finding) => finding.includes('-IAM5['));
 const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-APIG4': [
     'OpenScriptApi/Api/acceptInvitation/Resource',
+    'OpenScriptApi/Api/activateUser/Resource',
     'OpenScriptApi/Api/answerChallenge/Resource',
     'OpenScriptApi/Api/checkHealth/Resource',
     'OpenScriptApi/Api/checkInit/Resource',
+    'OpenScriptApi/Api/forgotPassword/Resource',
     'OpenScriptApi/Api/initAdministrator/Resource',
     'OpenScriptApi/Api/login-1/Resource',
     'OpenScriptApi/Api/login/Resource',
@@ -30,6 +32,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptApi/Api/refreshTokens/Resource',
     'OpenScriptApi/Api/registerUser-1/Resource',
     'OpenScriptApi/Api/registerUser/Resource',
+    'OpenScriptApi/Api/resetForgottenPassword/Resource',
     'OpenScriptApi/Api/showDocs/Resource',
     'OpenScriptApi/Api/showOpenapi/Resource',
   ],
