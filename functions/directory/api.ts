@@ -1,17 +1,10 @@
 import { ulid } from 'ulid';
-import {
-  makeEnrol,
-  makeSessions,
-  makeSignInRecords,
-  makeUsers,
-  openApiPlatform,
-  openPoolAdministration,
-  openPoolUsers,
-} from '../identity/index.ts';
+import { makeEnrol, makeSessions, makeSignInRecords, makeUsers, openApiPlatform } from '../identity/index.ts';
 import { openMailer } from '../mail/index.ts';
 import { openRoleBook } from '../permissions/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
+import { deferred } from '../platform/deferred.ts';
 import { directoryRoutes } from './contract.ts';
 import { makeDepartmentStore } from './department-store.ts';
 import { directoryEnvironment } from './environment.ts';
@@ -24,7 +17,10 @@ const { platform, table, cursors } = openApiPlatform('directory', config);
 const { now, log } = platform;
 
 const users = makeUsers(table);
-const poolUsers = openPoolUsers(config);
+// Loaded with its first use: lists are asked for more often than changes.
+const pool = deferred(async () =>
+  (await import('../identity/managed-pool.ts')).openManagedPool(config.USER_POOL_ID),
+);
 
 /** The API of users, departments and groups. */
 export const handler = makeApi(
@@ -37,9 +33,9 @@ export const handler = makeApi(
     sessions: makeSessions(table),
     signIns: makeSignInRecords(table),
     roles: openRoleBook(table),
-    enrol: makeEnrol({ users, pool: poolUsers, now, newAttempt: () => ulid(), log }),
-    pool: openPoolAdministration(config),
-    poolUsers,
+    enrol: makeEnrol({ users, pool, now, newAttempt: () => ulid(), log }),
+    pool,
+    poolUsers: pool,
     mailer: openMailer(config),
     passwordMinLength: config.PASSWORD_MIN_LENGTH,
     cursors,

@@ -1,23 +1,14 @@
 import * as z from 'zod';
 import { passwordSchema } from '../identity/contract.ts';
-import { pageOf, pageQuery } from '../platform/page.ts';
+import { pageOf } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
-import {
-  changeDepartmentBody,
-  createDepartmentBody,
-  departmentSchema,
-  departmentTreeSchema,
-  MAX_DEPARTMENTS,
-  MAX_DEPTH,
-} from './department-schema.ts';
-import { changeGroupBody, createGroupBody, groupSchema, groupsQuery } from './group-schema.ts';
+import { departmentRoutes } from './department-schema.ts';
+import { groupRoutes } from './group-schema.ts';
 import {
   changeUserBody,
   createdUserSchema,
   createUserBody,
-  departmentId,
   directoryUserSchema,
-  groupId,
   invitationSchema,
   shownUserSchema,
   temporaryPassword,
@@ -28,9 +19,6 @@ import {
 export { userStatuses } from './user-schema.ts';
 
 const aUser = z.object({ id: userId });
-const aDepartment = z.object({ id: departmentId });
-const aGroup = z.object({ id: groupId });
-const aMember = z.object({ id: groupId, user_id: userId });
 const nothing = z.strictObject({});
 
 const userRoutes = routes([
@@ -162,149 +150,6 @@ const userRoutes = routes([
     reply: z.object({ username: z.string() }),
     status: [200],
     errors: [40101],
-  },
-]);
-
-const departmentRoutes = routes([
-  {
-    operation: 'listDepartments',
-    method: 'GET',
-    path: '/departments',
-    access: 'users.read',
-    summary: 'The tree of departments',
-    reply: departmentTreeSchema,
-    status: [200],
-  },
-  {
-    operation: 'createDepartment',
-    method: 'POST',
-    path: '/departments',
-    access: 'users.manage',
-    summary: 'Add a department',
-    description: `At most ${MAX_DEPTH} levels and ${MAX_DEPARTMENTS} departments; siblings have different names (40901).`,
-    body: createDepartmentBody,
-    reply: departmentSchema,
-    status: [201],
-    errors: [40901],
-    idempotent: true,
-  },
-  {
-    operation: 'changeDepartment',
-    method: 'PATCH',
-    path: '/departments/{id}',
-    access: 'users.manage',
-    summary: 'Rename a department, or move it with everything below it',
-    params: aDepartment,
-    body: changeDepartmentBody,
-    reply: departmentSchema,
-    status: [200],
-    errors: [40401, 40901],
-  },
-  {
-    operation: 'deleteDepartment',
-    method: 'DELETE',
-    path: '/departments/{id}',
-    access: 'users.manage',
-    summary: 'Delete a department that has no users and no departments below it',
-    params: aDepartment,
-    reply: z.null(),
-    status: [200],
-    errors: [40401, 40901],
-  },
-]);
-
-const groupRoutes = routes([
-  {
-    operation: 'listGroups',
-    method: 'GET',
-    path: '/groups',
-    access: 'users.read',
-    summary: 'Groups, by name',
-    query: groupsQuery,
-    reply: pageOf(groupSchema),
-    status: [200],
-  },
-  {
-    operation: 'createGroup',
-    method: 'POST',
-    path: '/groups',
-    access: 'users.manage',
-    summary: 'Add a group',
-    body: createGroupBody,
-    reply: groupSchema,
-    status: [201],
-    errors: [40901],
-    idempotent: true,
-  },
-  {
-    operation: 'showGroup',
-    method: 'GET',
-    path: '/groups/{id}',
-    access: 'users.read',
-    summary: 'One group',
-    params: aGroup,
-    reply: groupSchema,
-    status: [200],
-    errors: [40401],
-  },
-  {
-    operation: 'changeGroup',
-    method: 'PATCH',
-    path: '/groups/{id}',
-    access: 'users.manage',
-    summary: 'Change the name or the description of a group',
-    params: aGroup,
-    body: changeGroupBody,
-    reply: groupSchema,
-    status: [200],
-    errors: [40401, 40901],
-  },
-  {
-    operation: 'deleteGroup',
-    method: 'DELETE',
-    path: '/groups/{id}',
-    access: 'users.manage',
-    summary: 'Delete a group that has no members',
-    params: aGroup,
-    reply: z.null(),
-    status: [200],
-    errors: [40401, 40901],
-  },
-  {
-    operation: 'listMembers',
-    method: 'GET',
-    path: '/groups/{id}/members',
-    access: 'users.read',
-    summary: 'The members of a group, by name',
-    params: aGroup,
-    query: pageQuery,
-    reply: pageOf(directoryUserSchema),
-    status: [200],
-    errors: [40401],
-  },
-  {
-    operation: 'addMember',
-    method: 'PUT',
-    path: '/groups/{id}/members/{user_id}',
-    access: 'users.manage',
-    summary: 'Put a user into a group; one who is in it stays',
-    params: aMember,
-    body: nothing,
-    bodyOptional: true,
-    reply: directoryUserSchema,
-    status: [200],
-    errors: [40401, 40901],
-  },
-  {
-    operation: 'removeMember',
-    method: 'DELETE',
-    path: '/groups/{id}/members/{user_id}',
-    access: 'users.manage',
-    summary: 'Take a user out of a group; one who is not in it stays so',
-    params: aMember,
-    reply: directoryUserSchema,
-    status: [200],
-    errors: [40401, 40901],
   },
 ]);
 

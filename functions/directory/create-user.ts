@@ -83,10 +83,10 @@ export const makeCreateUser = (deps: CreateUserDependencies): Operation<CreateUs
           invitation: body.invite ? kept : null,
         };
         const claim = key === undefined ? undefined : { key, subject: user.id };
+        made = { user, code };
         const outcome = await directory.activate(user, attempt, claim, now());
         if (outcome.is === 'no_unit') throw refusalOf(outcome, user.groups);
         if (outcome.is === 'key_used') throw underWay();
-        made = { user, code };
         return outcome.is === 'written';
       },
     });

@@ -1,9 +1,9 @@
 import type { Sessions } from '../identity/index.ts';
 import type { Operations } from '../platform/api.ts';
 import { type AcceptDependencies, makeAcceptInvitation } from './accept-invitation.ts';
+import { makeAddMember } from './add-member.ts';
 import { makeChangeDepartment } from './change-department.ts';
 import { makeChangeGroup } from './change-group.ts';
-import { makeAddMember, makeRemoveMember } from './change-membership.ts';
 import { type ChangeUserDependencies, makeChangeUser } from './change-user.ts';
 import type { directoryRoutes } from './contract.ts';
 import { type DepartmentDependencies, makeCreateDepartment } from './create-department.ts';
@@ -18,6 +18,7 @@ import { makeListDepartments } from './list-departments.ts';
 import { makeListGroups } from './list-groups.ts';
 import { makeListMembers } from './list-members.ts';
 import { type ListUsersDependencies, makeListUsers } from './list-users.ts';
+import { makeRemoveMember } from './remove-member.ts';
 import { makeResetPassword } from './reset-password.ts';
 import { makeShowGroup } from './show-group.ts';
 import { makeShowUser, type ShowDependencies } from './show-user.ts';

@@ -78,6 +78,12 @@ export const makeEnrol = ({ users, pool, now, newAttempt, log }: EnrolDependenci
     return again;
   };
 
+  /** Whether the row was written although its answer was lost: then there is nothing to undo. */
+  const isComplete = async (name: string, id: string): Promise<boolean> => {
+    const row = await users.find(name);
+    return row !== undefined && row.status !== 'creating' && row.id === id;
+  };
+
   const undo = async (what: string, action: () => Promise<void>): Promise<void> => {
     try {
       await action();
@@ -102,6 +108,7 @@ export const makeEnrol = ({ users, pool, now, newAttempt, log }: EnrolDependenci
       await steps.setPassword(name);
       if (!(await steps.activate({ id: made.id, ...who }, attempt))) throw taken();
     } catch (thrown) {
+      if (made !== undefined && (await isComplete(name, made.id))) return { id: made.id, ...who };
       if (made !== undefined) await undo('pool user', () => pool.remove(name));
       await undo('reservation', () => users.release(name, attempt));
       throw thrown;

@@ -1,11 +1,8 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { openAuthorization } from '../permissions/index.ts';
-import { deferred } from '../platform/deferred.ts';
 import type { Table } from '../platform/table.ts';
 import { type FindOwner, makeFindOwner } from './find-owner.ts';
-import type { PoolAdministration } from './pool-administration.ts';
 import { makePoolLookup } from './pool-lookup.ts';
-import type { PoolUsers } from './pool-users.ts';
 import { makeUsers } from './user-store.ts';
 
 /** What the other domains may use of identity. */
@@ -18,7 +15,7 @@ export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
 export { makeSessions, type Sessions } from './session-store.ts';
 export { makeSignInRecords, type SignInRecords } from './sign-in-store.ts';
-export { freshUser, normalizeUsername, passwordFaults, rolesOf, type User, wantedName } from './user.ts';
+export { freshUser, passwordFaults, rolesOf, type User } from './user.ts';
 export { EVERYONE, makeAdministratorsEntity, makeUserEntity, makeUserIdEntity } from './user-entities.ts';
 export { addAdministrator, removeAdministrator, userRowOf } from './user-rows.ts';
 export { makeUsers, type Users } from './user-store.ts';
@@ -35,11 +32,3 @@ export const openFindOwner = (table: Table, userPoolId: string): FindOwner => {
     return caller && authorize(caller);
   };
 };
-
-/** The stage's user pool as a keeper of users; its client is loaded with the first use. */
-export const openPoolUsers = (config: { readonly USER_POOL_ID: string }): PoolUsers =>
-  deferred(async () => (await import('./open-pool.ts')).openPoolUsers(config));
-
-/** The same pool for those who manage users. */
-export const openPoolAdministration = (config: { readonly USER_POOL_ID: string }): PoolAdministration =>
-  deferred(async () => (await import('./open-pool.ts')).openPoolAdministration(config));

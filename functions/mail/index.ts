@@ -2,4 +2,4 @@
 export type { Letter } from './letter.ts';
 export type { Mailer } from './mailer.ts';
 export { noSender, openMailer } from './open-mailer.ts';
-export { invitationLetter, type Means } from './templates.ts';
+export { invitationLetter } from './templates.ts';

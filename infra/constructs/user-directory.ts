@@ -109,11 +109,11 @@ export class UserDirectory extends Construct {
     fn.set('USER_POOL_CLIENT_ID', this.client.userPoolClientId);
   }
 
-  /** Lets a function that starts runs for somebody look up who they are and what roles they have now. */
+  /** Lets a function that starts runs for somebody look up the roles of those whose row in the table has none yet. */
   bindLookup(fn: Bindable<'USER_POOL_ID'>): void {
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser'],
+        actions: ['cognito-idp:AdminListGroupsForUser'],
         resources: [this.pool.userPoolArn],
       }),
     );

@@ -139,6 +139,34 @@ describe('roles', () => {
 
   prove(
     templates,
+    'send mail in the stage’s one name only',
+    (all) => {
+      const mails = statements(all).filter(({ statement }) =>
+        actionsOf(statement).some((action) => action.startsWith('ses:')),
+      );
+      return [
+        ...unless(mails.length > 0, 'nobody sends mail'),
+        ...mails.flatMap(({ role, statement }) => [
+          ...unless(words(actionsOf(statement)) === '["ses:SendEmail"]', `${role}: ${actionsOf(statement)}`),
+          ...unless(
+            words(statement.Condition) === '{"StringEquals":{"ses:FromAddress":{"Ref":"MailSender"}}}',
+            `${role}: ${words(statement.Condition)}`,
+          ),
+        ]),
+      ];
+    },
+    {
+      'when one sends as anybody': (all) => {
+        const mail = statements(all).find(({ statement }) => actionsOf(statement).includes('ses:SendEmail'));
+        if (mail === undefined) throw new Error('nobody sends mail');
+        Object.assign(mail.statement, { Condition: {} });
+      },
+      'when one sends raw mail': spoil('DirectoryApiRole', { Action: 'ses:SendRawEmail' }),
+    },
+  );
+
+  prove(
+    templates,
     'never scan the table, and index reads are reads',
     (all) =>
       statements(all).flatMap(({ role, statement }) =>

@@ -23,6 +23,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   PutEventsCommand: ['events:PutEvents'],
   SendMessageBatchCommand: [], // of the queue, as all of SQS
   InvokeCommand: ['lambda:InvokeFunction'],
+  SendEmailCommand: ['ses:SendEmail'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetItemCommand: [],
   ChangePasswordCommand: [], // authorised by the user's own access token

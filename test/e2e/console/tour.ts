@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
+import { peopleStops } from './people-stops.ts';
 import type { Stop } from './stop.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
 import { administratorStops, prepareTriggers } from './tour-triggers.ts';
@@ -31,6 +32,7 @@ const entrance: readonly Stop[] = [
     },
   },
   { name: 'register', path: '/register', ready: 'form', open: true },
+  { name: 'invitation', path: '/invitation', ready: 'form', open: true },
 ];
 
 const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
@@ -202,6 +204,7 @@ export const administratorsTour: readonly Stop[] = [
     ready: '[data-role-name=admin]',
     act: dialog(/^(权限说明|Why may somebody …)$/),
   },
+  ...peopleStops,
   ...administratorStops,
 ];
 
@@ -244,6 +247,6 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
+    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|departments|groups|invitation|users|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
   return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
 };

@@ -112,6 +112,20 @@ describe('disabling', () => {
     expect(signsIn).toBe(step === 'disable' ? 401 : 200);
   });
 
+  test('a session that a cut-off disabling left does not come to life when the user is enabled', async () => {
+    const api = await directoryApi();
+    const { id, headers } = await api.person('li.na');
+    const { sessions } = api.identity;
+    const { revokeOthers } = sessions;
+    sessions.revokeOthers = async () => {
+      throw new Error('cut off');
+    };
+    expect((await api.call('POST', `/users/${id}/disable`)).status).toBe(500);
+    sessions.revokeOthers = revokeOthers;
+    expect((await api.call('POST', `/users/${id}/enable`)).status).toBe(200);
+    expect((await api.identity.call('GET', '/auth/me', { headers })).status).toBe(401);
+  });
+
   test('nobody disables oneself', async () => {
     const api = await directoryApi();
     await api.person('second', { roles: ['admin'] });

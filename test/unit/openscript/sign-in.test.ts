@@ -6,8 +6,8 @@ import { fakePlatform, refusal, success, tokens } from './fake-platform.ts';
 const me = {
   id: 'u',
   username: 'ann',
-  email: null,
   display_name: null,
+  email: null,
   department: null,
   groups: [],
   roles: ['operator'],
