@@ -23,7 +23,7 @@ export const makeListDropSets =
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'listDropSets'>> =>
   async ({ params, query: { page_size, cursor, status }, caller, request }) => {
     const folder = await findVisibleFolder(folders, params.id, caller);
-    const scope = ['listDropSets', folder.id, status];
+    const scope = ['listDropSets', caller.userId, folder.id, status];
     const page = await collectPage(
       {
         read: (after, limit) => sets.list(folder.id, after, limit),

@@ -22,7 +22,7 @@ export const makeListStrays =
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'listStrays'>> =>
   async ({ params, query: { page_size, cursor }, caller, request }) => {
     const folder = await findVisibleFolder(folders, params.id, caller);
-    const scope = ['listStrays', folder.id];
+    const scope = ['listStrays', caller.userId, folder.id];
     const page = await collectPage(
       { read: (after, limit) => strays.list(folder.id, after, limit), positionOf: ({ id }) => id },
       page_size,

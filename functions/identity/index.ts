@@ -9,7 +9,7 @@ import { makeUsers } from './user-store.ts';
 export { openApiPlatform } from './api-platform.ts';
 export { type Enrol, makeEnrol } from './enrol-user.ts';
 export type { FindOwner } from './find-owner.ts';
-export { type FindUser, makeFindUser } from './find-user.ts';
+export { makeFindUser } from './find-user.ts';
 export { secondsLocked } from './lockout.ts';
 export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';

@@ -1,7 +1,7 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Text, text, verbatim } from '../platform/text.ts';
 import { builtInPolicies } from './engine.ts';
-import { type CustomPolicy, type PolicySnapshot, policiesOf } from './policy-set.ts';
+import { type PolicySnapshot, policiesOf } from './policy-set.ts';
 import { policySchema } from './policy-texts.ts';
 
 /** A fault of a policy's text; `line` and `column` count from 1. */
@@ -84,16 +84,3 @@ export const checkPolicySet = (snapshot: PolicySnapshot): string | undefined => 
     ? undefined
     : faults.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; ');
 };
-
-/** A snapshot with a policy put in, or taken out. */
-export const withPolicy = (
-  snapshot: PolicySnapshot,
-  name: string,
-  policy: CustomPolicy | undefined,
-): PolicySnapshot => ({
-  ...snapshot,
-  policies: [
-    ...snapshot.policies.filter((each) => each.name !== name),
-    ...(policy === undefined ? [] : [policy]),
-  ],
-});

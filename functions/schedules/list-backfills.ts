@@ -23,7 +23,7 @@ export const makeListBackfills =
   }): Operation<RouteOf<typeof schedulesRoutes, 'listBackfills'>> =>
   async ({ params, query, caller }) => {
     await findToSee(store, params.id, caller);
-    const scope = ['backfills', params.id];
+    const scope = ['backfills', caller.userId, params.id];
     const { rows, next } = await collectPage(
       {
         read: (after, limit) => backfills.list(params.id, after, limit),

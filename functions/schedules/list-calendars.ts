@@ -17,8 +17,8 @@ export const makeListCalendars =
     readonly calendars: Pick<CalendarStore, 'list'>;
     readonly cursors: Cursors;
   }): Operation<RouteOf<typeof schedulesRoutes, 'listCalendars'>> =>
-  async ({ query }) => {
-    const scope = ['calendars'];
+  async ({ query, caller }) => {
+    const scope = ['calendars', caller.userId];
     const { rows, next } = await collectPage(
       {
         read: (after, limit) => calendars.list(after, limit),

@@ -28,7 +28,7 @@ export const makeListTicks =
   async ({ params, query, caller, request }) => {
     await findToSee(store, params.id, caller);
     const { page_size, cursor, status, since, until } = query;
-    const scope = ['ticks', params.id, status, since, until];
+    const scope = ['ticks', caller.userId, params.id, status, since, until];
     const span = { from: moment(since, ''), to: moment(until, END) };
     const { rows, next } = await collectPage(
       {
