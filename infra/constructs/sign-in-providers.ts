@@ -68,7 +68,6 @@ export class SignInProviders extends Construct {
         attributeMapping,
       });
       provider.cfnOptions.condition = condition;
-      client.addResourceDependency(provider);
       this.#offered.push({ name: provider.ref, condition });
     };
     for (const place of PLACES) {

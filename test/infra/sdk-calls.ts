@@ -24,6 +24,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   SendMessageBatchCommand: [], // of the queue, as all of SQS
   InvokeCommand: ['lambda:InvokeFunction'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
+  ListUsersCommand: ['cognito-idp:ListUsers'],
   GetItemCommand: [],
   ChangePasswordCommand: [], // authorised by the user's own access token
 };
