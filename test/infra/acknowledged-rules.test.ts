@@ -74,6 +74,13 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptWorkflow/TaskStopped/DeadLetters/Queue/Resource',
   ],
   F3014: ['OpenScriptConsole/Site/Distribution/Resource'],
+  W1030: [
+    'OpenScriptIdentity',
+    'OpenScriptIdentity/SignIn/Domain',
+    'OpenScriptIdentity/SignIn/Oidc1',
+    'OpenScriptIdentity/SignIn/Oidc2',
+    'OpenScriptIdentity/SignIn/Oidc3',
+  ],
 };
 
 test('the rules that are broken with a reason are exactly these', () => {
