@@ -1,5 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/** What kills parts of a platform, or fills it with runs: each file has a platform of its own. */
+const kills = ['test/e2e/crash*.test.ts'];
+const load = ['test/e2e/queue.test.ts'];
+/** All other tests of a project share one. */
+const globalSetup = ['test/e2e/platform/global-setup.ts'];
+const onAPlatform = {
+  // Browser, platform and tests share two cores for minutes: what fails once is looked at once more.
+  retry: 1,
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  fileParallelism: false,
+};
+
 /** One project per kind of test, so that each can run alone: `vitest run --project unit`. */
 export default defineConfig({
   test: {
@@ -25,16 +38,16 @@ export default defineConfig({
       },
       {
         test: {
+          ...onAPlatform,
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          // Browser, platform and tests share two cores for a quarter of an hour: what fails once is looked at once more.
-          retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
-          globalSetup: ['test/e2e/platform/global-setup.ts'],
+          include: ['test/e2e/*.test.ts'],
+          exclude: ['test/e2e/console.*', ...kills, ...load],
+          globalSetup,
         },
       },
+      { test: { ...onAPlatform, name: 'console', include: ['test/e2e/console.*.test.ts'], globalSetup } },
+      { test: { ...onAPlatform, name: 'kills', include: kills } },
+      { test: { ...onAPlatform, name: 'load', include: load } },
     ],
   },
 });

@@ -6,7 +6,7 @@
  *   functions/system/generated/reference-page.json   the same, rendered, for GET /docs
  *   web/src/api/generated/schema.d.ts                the console's client types
  *
- * and, by bin/generate-packages.ts, the runner's list of packages.
+ * and, by bin/generate-policies.ts, what the policies say, and, by bin/generate-packages.ts, the runner's list of packages.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -41,6 +41,13 @@ for (const [path, wanted] of Object.entries(outputs)) {
     console.log(`wrote ${path}`);
   }
 }
+
+const policies = spawnSync(
+  process.execPath,
+  [join(root, 'bin/generate-policies.ts'), ...(check ? ['--check'] : [])],
+  { stdio: 'inherit' },
+);
+if (policies.status !== 0) stale += 1;
 
 const packages = join(root, 'bin/generate-packages.ts');
 if (existsSync(packages)) {

@@ -1,22 +1,28 @@
 import { CfnCondition, CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { auditRoutes } from '../functions/audit/contract.ts';
+import { directoryRoutes } from '../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../functions/federation/contract.ts';
 import { filesRoutes } from '../functions/files/contract.ts';
 import { identityRoutes } from '../functions/identity/contract.ts';
 import { imBridgeRoutes } from '../functions/im-bridge/contract.ts';
+import { permissionsRoutes } from '../functions/permissions/contract.ts';
 import { queueRoutes } from '../functions/queue/contract.ts';
 import { runsRoutes } from '../functions/runs/contract.ts';
 import { schedulesRoutes } from '../functions/schedules/contract.ts';
 import { scriptsRoutes } from '../functions/scripts/contract.ts';
 import { systemRoutes } from '../functions/system/contract.ts';
 import { webhooksRoutes } from '../functions/webhooks/contract.ts';
+import type { AuditStack } from './audit-stack.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
 import { FederationSettings } from './constructs/federation-settings.ts';
+import type { IdentitySecret } from './constructs/identity-secret.ts';
 import type { ImBridge } from './constructs/im-bridge.ts';
+import { MailSender } from './constructs/mail-sender.ts';
 import type { MainTable } from './constructs/main-table.ts';
 import { MessengerApps } from './constructs/messenger-apps.ts';
 import type { Bindable } from './constructs/node-function.ts';
@@ -39,12 +45,14 @@ export interface ApiStackProps extends StackProps {
   readonly storage: Storage;
   readonly cursorSecret: SigningSecret;
   readonly webhookSecret: WebhookSecret;
+  readonly identitySecret: IdentitySecret;
   readonly users: UserDirectory;
   readonly bridge: ImBridge;
   readonly machine: RunMachine;
   readonly task: RunnerTask;
   readonly drops: DropIntake;
   readonly events: DomainEvents;
+  readonly auditing: Pick<AuditStack, 'archive' | 'onDigest'>;
 }
 
 /** The HTTP API and the functions behind it. */
@@ -70,41 +78,48 @@ export class ApiStack extends Stack {
       storage,
       cursorSecret,
       webhookSecret,
+      identitySecret,
       users,
       bridge,
       machine,
       task,
       events,
       drops,
+      auditing,
       ...stackProps
     } = props;
     super(scope, id, { ...stackProps, description: 'OpenScript: the HTTP API' });
     const defaultLanguage = stageValues.defaultLanguage(this);
     this.functions = new ApiFunctions(this, 'Functions', { table, cursorSecret, users, defaultLanguage });
-    const {
-      identity,
-      federation,
-      imBridge,
-      scripts,
-      files,
-      runs,
-      queue,
-      schedules,
-      dropFolders,
-      webhooks,
-      system,
-    } = this.functions;
+    const { identity, directory, permissions, federation, imBridge, scripts, files } = this.functions;
+    const { runs, queue, schedules, dropFolders, webhooks, audit, system } = this.functions;
 
     users.grantAdministration(identity);
+    users.grantManagement(directory);
+    const passwordMinLength = stageValues.passwordMinLength(this);
+    directory.set('PASSWORD_MIN_LENGTH', passwordMinLength);
+    const mail = new MailSender(this, 'Mail');
+    mail.bind(directory);
     identity.set('SELF_REGISTRATION', stageValues.selfRegistration(this));
     identity.set('DEFAULT_ROLES', stageValues.defaultRoles(this));
     identity.set('SETUP_CODE', stageValues.setupCode(this));
     const setupCode = new SetupCode(this, 'SetupSecret');
     setupCode.bind(identity);
-    identity.set('PASSWORD_MIN_LENGTH', stageValues.passwordMinLength(this));
+    identity.set('PASSWORD_MIN_LENGTH', passwordMinLength);
     const secureCookies = stageValues.secureCookies(this);
     identity.set('SECURE_COOKIES', secureCookies);
-    identity.set('SESSION_DAYS', String(SESSION_DAYS));
+    const sessionIdleMinutes = stageValues.sessionIdleMinutes(this);
+    const maxSessions = stageValues.maxSessions(this);
+    for (const fn of [identity, federation]) {
+      fn.set('SESSION_DAYS', String(SESSION_DAYS));
+      fn.set('SESSION_IDLE_MINUTES', sessionIdleMinutes);
+      fn.set('MAX_SESSIONS', maxSessions);
+    }
+    identity.set('PASSWORD_MAX_DAYS', stageValues.passwordMaxDays(this));
+    identity.set('ACTIVATION', stageValues.activation(this));
+    identity.set('MFA_ROLES', stageValues.mfaRoles(this));
+    identitySecret.bind(identity);
+    mail.bind(identity);
 
     users.grantLinking(federation);
     const apps = new MessengerApps(this, 'Messengers');
@@ -114,7 +129,6 @@ export class ApiStack extends Stack {
     bridge.bind(imBridge);
     apps.bind(imBridge);
     federation.set('SECURE_COOKIES', secureCookies);
-    federation.set('SESSION_DAYS', String(SESSION_DAYS));
 
     this.inspectScript = new PythonFunction(this, 'InspectScript', {
       description: 'Reads parameters and errors from a script’s source, without executing it',
@@ -173,11 +187,17 @@ export class ApiStack extends Stack {
       secret: webhookSecret,
     });
     this.consumers = [this.deliveries.consumer];
+    auditing.archive.bindRead(audit);
+    auditing.archive.bindKey(audit, 'verify');
+    auditing.onDigest.grantInvoke(audit);
+    audit.set('DIGEST_FUNCTION', auditing.onDigest.lambda.functionName);
     storage.bindHealth(system);
     machine.bindHealth(system);
 
     const domains = [
       identity,
+      directory,
+      permissions,
       federation,
       imBridge,
       scripts,
@@ -187,11 +207,14 @@ export class ApiStack extends Stack {
       schedules,
       dropFolders,
       webhooks,
+      audit,
       system,
     ];
     this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
+    this.api.add(directoryRoutes, directory);
+    this.api.add(permissionsRoutes, permissions);
     this.api.add(federationRoutes, federation);
     this.api.add(imBridgeRoutes, imBridge);
     this.api.add(scriptsRoutes, scripts);
@@ -201,6 +224,7 @@ export class ApiStack extends Stack {
     this.api.add(dropFoldersRoutes, dropFolders);
     this.api.add(schedulesRoutes, schedules);
     this.api.add(webhooksRoutes, webhooks);
+    this.api.add(auditRoutes, audit);
     this.api.add(systemRoutes, system);
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
     new CfnOutput(this, 'SetupCodeSecret', { value: setupCode.secret.secretArn });

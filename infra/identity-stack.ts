@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { IdentitySecret } from './constructs/identity-secret.ts';
 import { ImBridge } from './constructs/im-bridge.ts';
 import { lintException } from './constructs/lint-exception.ts';
 import { SignInProviders } from './constructs/sign-in-providers.ts';
@@ -10,6 +11,8 @@ import { stageValues } from './stage-values.ts';
 export class IdentityStack extends Stack {
   /** Users, groups and the platform's client. */
   readonly users: UserDirectory;
+  /** What second factors are sealed with. */
+  readonly secret: IdentitySecret;
   /** The OpenID provider that stands in front of the messengers. */
   readonly bridge: ImBridge;
 
@@ -23,6 +26,7 @@ export class IdentityStack extends Stack {
     this.users = new UserDirectory(this, 'Users', {
       passwordMinLength: Token.asNumber(stageValues.passwordMinLength(this)),
     });
+    this.secret = new IdentitySecret(this, 'Secret');
     this.bridge = new ImBridge(this, 'Bridge');
     new SignInProviders(this, 'SignIn', { users: this.users, bridge: this.bridge });
     new CfnOutput(this, 'UserPoolId', { value: this.users.pool.userPoolId });

@@ -19,7 +19,10 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-const addAlarms = (board: AlarmBoard, { api, machine, consumers, told, functions, table }: Watched): void => {
+const addAlarms = (
+  board: AlarmBoard,
+  { api, machine, consumers, told, audited, functions, table }: Watched,
+): void => {
   board.add({
     name: 'ApiServerErrors',
     meaning: 'The API answered with 5xx.',
@@ -69,6 +72,14 @@ const addAlarms = (board: AlarmBoard, { api, machine, consumers, told, functions
     atLeast: 5 * 60_000,
     periods: 3,
     article: 'run-events-late',
+  });
+  board.add({
+    name: 'AuditLate',
+    meaning: 'Audit events reach their bucket more than five minutes late.',
+    metric: audited.metricLag(),
+    atLeast: 5 * 60_000,
+    periods: 3,
+    article: 'audit-late',
   });
   board.add({
     name: 'TicksFailed',

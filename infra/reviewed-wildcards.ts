@@ -11,6 +11,8 @@ interface ReviewedWildcard {
 
 const artifacts = 'OpenScriptData:ExportsOutputFnGetAttStorageArtifacts08431D1FArn1A3F82B4';
 const files = 'OpenScriptData:ExportsOutputFnGetAttStorageFiles48C02C92Arn21CFDB51';
+const audit = 'OpenScriptAudit:ExportsOutputFnGetAttArchiveBucket49F1AC64Arn3FBD647E';
+const auditArchive = '<ArchiveBucket49F1AC64.Arn>';
 const ecs = 'arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>';
 const cluster = 'OpenScriptRunner:ExportsOutputRefTaskClusterA676DA69A12DAF67';
 
@@ -19,7 +21,7 @@ const webhooksApi = 'OpenScriptApi/Functions/WebhooksApi';
 const finishDeliveries = 'OpenScriptApi/Webhooks/FinishDeliveries';
 const runsApi = 'OpenScriptApi/Functions/RunsApi';
 const judges = workflow('FinalizeRun', 'OnReport', 'OnTaskStopped', 'SweepRuns');
-const stopping = [...workflow('OnProgress', 'SweepRuns'), runsApi];
+const stopping = [...workflow('OnProgress', 'OnRunChanged', 'SweepRuns'), runsApi];
 const machine = 'OpenScriptWorkflow/Run';
 const dropFoldersApi = 'OpenScriptApi/Functions/DropFoldersApi';
 const onDropped = 'OpenScriptTriggers/Drops/OnDropped';
@@ -29,7 +31,12 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: `${artifacts}/runs/*`,
     reason: 'keys hold the ids of runs: which run it is, is the function’s own check',
-    at: [...judges, ...workflow('PrepareRun', 'OnProgress'), runsApi, 'OpenScriptWorkflow/ExpireRuns'],
+    at: [
+      ...judges,
+      ...workflow('PrepareRun', 'OnProgress', 'OnRunChanged'),
+      runsApi,
+      'OpenScriptWorkflow/ExpireRuns',
+    ],
   },
   {
     resource: `${artifacts}/outcomes/*`,
@@ -64,9 +71,34 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     at: ['OpenScriptApi/Functions/ScriptsApi', ...workflow('PrepareRun')],
   },
   {
+    resource: `${audit}/events/*`,
+    reason: 'keys hold the hours and ids of events; whoever may read the audit log may read all of it',
+    at: ['OpenScriptApi/Functions/AuditApi'],
+  },
+  {
+    resource: `${audit}/digests/*`,
+    reason: 'keys hold the numbers of digests',
+    at: ['OpenScriptApi/Functions/AuditApi'],
+  },
+  {
+    resource: `${auditArchive}/events/*`,
+    reason: 'keys hold the hours and ids of events',
+    at: ['OpenScriptAudit/OnAuditEvent', 'OpenScriptAudit/OnDigest'],
+  },
+  {
+    resource: `${auditArchive}/digests/*`,
+    reason: 'keys hold the numbers of digests',
+    at: ['OpenScriptAudit/OnDigest'],
+  },
+  {
     resource: `${ecs}:task/${cluster}/*`,
     reason: 'tasks have random ids; they are those of this cluster, in which nothing else runs',
     at: [...stopping, machine],
+  },
+  {
+    resource: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
+    reason: 'the sender is verified as an address or by its domain; a condition holds it to the one address',
+    at: ['OpenScriptApi/Functions/DirectoryApi'],
   },
   {
     resource: '*',
@@ -76,7 +108,7 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: '*',
     reason: 'dynamodb:ListStreams knows no resource; what is read of a stream is granted by its ARN',
-    at: workflow('OnRunChanged'),
+    at: [...workflow('OnRunChanged'), 'OpenScriptAudit/OnAuditEvent'],
   },
   {
     resource: '*',

@@ -49,6 +49,42 @@ export const stageValues = {
       allowedValues: ['true', 'false'],
       description: 'Whether the console’s cookie needs HTTPS; false on one machine only',
     }).valueAsString,
+  sessionIdleMinutes: (stack: Stack) =>
+    new CfnParameter(stack, 'SessionIdleMinutes', {
+      type: 'Number',
+      default: 720,
+      minValue: 0,
+      maxValue: 100_000,
+      description: 'Unused for so many minutes a session ends; 0: it does not',
+    }).valueAsString,
+  maxSessions: (stack: Stack) =>
+    new CfnParameter(stack, 'MaxSessions', {
+      type: 'Number',
+      default: 10,
+      minValue: 1,
+      maxValue: 1000,
+      description: 'So many sessions of one user go on at a time: with one more the oldest ends',
+    }).valueAsString,
+  passwordMaxDays: (stack: Stack) =>
+    new CfnParameter(stack, 'PasswordMaxDays', {
+      type: 'Number',
+      default: 0,
+      minValue: 0,
+      maxValue: 3650,
+      description: 'After so many days a password must be changed; 0: never',
+    }).valueAsString,
+  activation: (stack: Stack) =>
+    new CfnParameter(stack, 'Activation', {
+      default: 'off',
+      allowedValues: ['email', 'off'],
+      description: 'Whether who registers must prove an address with a code sent to it',
+    }).valueAsString,
+  mfaRoles: (stack: Stack) =>
+    new CfnParameter(stack, 'MfaRoles', {
+      default: '',
+      allowedPattern: '^([^,]+(,[^,]+)*)?$',
+      description: 'Roles that need a second factor, separated by commas',
+    }).valueAsString,
   publicS3Endpoint: (stack: Stack) =>
     new CfnParameter(stack, 'PublicS3Endpoint', {
       default: '',
@@ -102,6 +138,20 @@ export const stageValues = {
       minValue: 0,
       description: `How many days ${kept[what]} after the end of a run, where its script says nothing; 0: for ever`,
     }).valueAsString,
+  auditLockMode: (stack: Stack) =>
+    new CfnParameter(stack, 'AuditLockMode', {
+      default: 'COMPLIANCE',
+      allowedValues: ['COMPLIANCE', 'GOVERNANCE'],
+      description:
+        'Whether nobody at all may remove audit objects before their time, or who has the right to',
+    }).valueAsString,
+  auditLockDays: (stack: Stack) =>
+    new CfnParameter(stack, 'AuditLockDays', {
+      type: 'Number',
+      default: 1826,
+      minValue: 1,
+      description: 'How many days audit objects are locked: five years by default',
+    }).valueAsNumber,
   scheduleWorkers: (stack: Stack) =>
     new CfnParameter(stack, 'ScheduleWorkers', {
       type: 'Number',

@@ -7,6 +7,7 @@ import { buildConsole } from './platform/console-build.ts';
 import { deploy, type StageValues } from './platform/deploy.ts';
 import { waitForHealth } from './platform/health.ts';
 import { forgetUnfinishedStart, type Home, openHome, signingSecret } from './platform/home.ts';
+import { verifySender } from './platform/mail-sender.ts';
 import { type Outputs, readOutputs } from './platform/outputs.ts';
 import { agentSpec, dropWatcherSpec, emulatorSpec, gatewaySpec, type Wiring } from './platform/parts.ts';
 import { findPort } from './platform/ports.ts';
@@ -95,6 +96,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       buildConsole(signal, say),
     ]);
     const outputs = await deploy({ home, access, signal, values: options.values ?? {} }, say);
+    await verifySender(access);
     const gateway = makeChild(
       gatewaySpec(wiring, outputs.ApiId, [outputs.FilesBucket, outputs.ArtifactsBucket]),
     );

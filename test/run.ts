@@ -5,17 +5,22 @@
 import { checkPart, pytestPart, vitestPart } from './parts/kinds.ts';
 import { type Outcome, type Part, runPart } from './parts/part.ts';
 
-/** Quick parts first, side by side on two cores; the ones that start a whole platform alone. */
-const lanes: readonly (readonly Part[])[] = [
+/** Stages one after the other; the lanes of a stage side by side, for two cores. Whole platforms come last. */
+const stages: readonly (readonly (readonly Part[])[])[] = [
   [
-    checkPart('generated files up to date', ['node', 'bin/generate.ts', '--check']),
-    checkPart('types', ['tsc', '--noEmit']),
-    vitestPart('unit'),
-    vitestPart('infra'),
+    [
+      checkPart('generated files up to date', ['node', 'bin/generate.ts', '--check']),
+      checkPart('types', ['tsc', '--noEmit']),
+      vitestPart('unit'),
+      vitestPart('infra'),
+    ],
+    [pytestPart('test/runner'), pytestPart('test/security'), vitestPart('integration')],
   ],
-  [pytestPart('test/runner'), pytestPart('test/security')],
+  [
+    [vitestPart('e2e'), vitestPart('kills')],
+    [vitestPart('console'), vitestPart('load')],
+  ],
 ];
-const alone: readonly Part[] = [vitestPart('integration'), vitestPart('e2e')];
 
 const words = process.argv.slice(2);
 const wanted = (part: Part) => words.length === 0 || words.some((word) => part.name.includes(word));
@@ -42,7 +47,8 @@ if (Number(process.versions.node.split('.')[0]) !== 24) {
   );
   process.exit(1);
 }
-const outcomes = [...(await Promise.all(lanes.map(runLane))).flat(), ...(await runLane(alone))];
+const outcomes: Outcome[] = [];
+for (const lanes of stages) outcomes.push(...(await Promise.all(lanes.map(runLane))).flat());
 const sum = (kind: 'passed' | 'failed' | 'skipped') =>
   outcomes.reduce((total, { counts }) => total + counts[kind], 0);
 const broken = outcomes.filter(({ ok }) => !ok);

@@ -28,6 +28,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': { target: platform, changeOrigin: false } },
+    strictPort: true, // the gateway knows it: pages from here may use presigned URLs
+    // The gateway answers to its own names only.
+    proxy: { '/api': { target: platform, changeOrigin: true } },
   },
 });

@@ -7,7 +7,8 @@ import { type RouteList, routeLists } from './route-lists.ts';
 const about = `A platform on which a company's scripts do its people's repetitive work, first of all with spreadsheets.
 
 Success is \`{code: 0, message, data, timestamp}\`, an error \`{code, message, errors, request_id, timestamp}\`; the HTTP
-status is the true one too. Times are ISO 8601 in UTC, identifiers a prefix and a ULID, cursors opaque. Operations marked
+status is the true one too. Operations marked \`x-step-up\` want password or code given in the last ten minutes: without
+it they answer 40301 with \`reason: "step_up_required"\`, and \`POST /auth/step-up\` gives it. Times are ISO 8601 in UTC, identifiers a prefix and a ULID, cursors opaque. Operations marked
 as deprecated are the prototype's paths of another operation.`;
 
 const sorted = <Value>(record: Readonly<Record<string, Value>>): Record<string, Value> =>
@@ -22,6 +23,7 @@ const operationOf = (domain: string, route: Route, schemas: JsonSchemas, alias: 
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(alias === 0 ? {} : { deprecated: true }),
     'x-permission': route.access,
+    ...(route.stepUp === true ? { 'x-step-up': true } : {}),
     security: route.access === 'public' ? [] : [{ accessToken: [] }],
     parameters: parametersOf(route, schemas),
     ...(requestBody === undefined ? {} : { requestBody }),

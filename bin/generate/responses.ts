@@ -46,6 +46,7 @@ export const errorSchema: JsonObject = {
       },
     },
     request_id: { type: 'string' },
+    reason: { type: 'string', enum: ['step_up_required'], description: 'what a program must tell apart' },
     timestamp: { type: 'integer', description: 'milliseconds since 1970' },
   },
   required: ['code', 'message', 'errors', 'request_id', 'timestamp'],
@@ -97,6 +98,7 @@ const location: JsonObject = {
 };
 
 const contentOf = (route: Route, schemas: JsonSchemas): JsonObject => {
+  if (route.reply === 'csv') return { 'text/csv': { schema: { type: 'string' } } };
   if (route.reply === 'html') return { 'text/html': { schema: { type: 'string' } } };
   if (route.reply === 'json-document') return { 'application/json': { schema: { type: 'object' } } };
   const data =

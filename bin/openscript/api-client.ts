@@ -10,6 +10,7 @@ const failureSchema = z.object({
   message: z.string(),
   errors: z.array(z.object({ field: z.string(), message: z.string() }).loose()).default([]),
   request_id: z.string().default(''),
+  reason: z.string().optional(),
 });
 const tokensSchema = z.object({ access_token: z.string(), refresh_token: z.string() });
 
@@ -32,7 +33,7 @@ export interface ClientOptions {
   readonly url: string;
   readonly credentials?: Credentials | undefined;
   readonly store?: CredentialStore;
-  readonly terminal: Pick<Terminal, 'fetch' | 'wait' | 'env'>;
+  readonly terminal: Pick<Terminal, 'fetch' | 'wait' | 'env' | 'readSecret'>;
 }
 
 interface Loose {
@@ -48,13 +49,14 @@ const failureOf = async (response: Response): Promise<ApiFailure> => {
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfter = Number.isFinite(wait) ? wait : undefined;
   const parsed = failureSchema.safeParse(await response.json().catch(() => undefined));
-  const { code, message, errors, request_id } = parsed.success
+  const { code, message, errors, request_id, reason } = parsed.success
     ? parsed.data
     : {
         code: response.status * 100,
         message: `the answer is ${response.status} and no message`,
         errors: [],
         request_id: '',
+        reason: undefined,
       };
   const place = (error: Record<string, unknown>) =>
     typeof error.line === 'number' ? ` (line ${error.line})` : '';
@@ -65,6 +67,7 @@ const failureOf = async (response: Response): Promise<ApiFailure> => {
     fields,
     requestId: request_id,
     retryAfter,
+    reason,
   });
 };
 
@@ -89,6 +92,7 @@ export const makeApiClient = ({ url, credentials, store, terminal }: ClientOptio
       redirect: 'error', // a token goes nowhere but to the address it is for
       headers: {
         'accept-language': languageOf(terminal.env),
+        'user-agent': 'openscript',
         ...(current === undefined || route.access === 'public'
           ? {}
           : { authorization: `Bearer ${current.access_token}` }),
@@ -101,8 +105,19 @@ export const makeApiClient = ({ url, credentials, store, terminal }: ClientOptio
     return successSchema.parse(await response.json()).data;
   };
 
+  /** Whether another command has renewed the tokens meanwhile: each refresh token is good once. */
+  const isRenewed = async (): Promise<boolean> => {
+    const stored = await store?.load();
+    if (stored === undefined || current === undefined) return false;
+    const same = stored.url === current.url && stored.username === current.username;
+    if (!same || stored.refresh_token === current.refresh_token) return false;
+    current = stored;
+    return true;
+  };
+
   const refresh = async (): Promise<boolean> => {
     if (current === undefined) return false;
+    if (await isRenewed()) return true;
     try {
       const data = await send('refreshTokens', { body: { refresh_token: current.refresh_token } }, {});
       current = { ...current, ...tokensSchema.parse(data) };
@@ -125,11 +140,24 @@ export const makeApiClient = ({ url, credentials, store, terminal }: ClientOptio
     }
   };
 
+  /** Asks who is here where that is wanted, and sends the same again. */
+  const sendConfirmed: typeof send = async (name, input, headers) => {
+    try {
+      return await sendSignedIn(name, input, headers);
+    } catch (thrown) {
+      if (!(thrown instanceof ApiFailure) || thrown.reason !== 'step_up_required') throw thrown;
+      const given = await terminal.readSecret('Your password, or a code of your authenticator app: ');
+      const body = /^\d{6}$/.test(given) ? { code: given } : { password: given };
+      await sendSignedIn('stepUp', { body }, {});
+      return sendSignedIn(name, input, headers);
+    }
+  };
+
   const sendPatiently: typeof send = async (name, input, headers) => {
     const safe = routeOf(name).method === 'GET' || headers['idempotency-key'] !== undefined;
     for (let tries = 1; ; tries += 1) {
       try {
-        return await sendSignedIn(name, input, headers);
+        return await sendConfirmed(name, input, headers);
       } catch (thrown) {
         if (tries === MAX_TRIES || !mayTryAgain(thrown, safe)) {
           if (thrown instanceof TypeError)

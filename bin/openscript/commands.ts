@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
+import { audit } from './commands/audit.ts';
+import { departments } from './commands/departments.ts';
 import { drop, drops } from './commands/drops.ts';
 import { files, put } from './commands/files.ts';
 import { hooks } from './commands/hooks.ts';
@@ -8,6 +10,7 @@ import { cancel, download, logs, retry, runs } from './commands/runs.ts';
 import { schedules } from './commands/schedules.ts';
 import { inspect, packages, scripts, upload } from './commands/scripts.ts';
 import { login, logout, whoami } from './commands/sign-in.ts';
+import { users } from './commands/users.ts';
 
 /** Every command by its name, in the order the overview shows them. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -31,4 +34,7 @@ export const commands: Readonly<Record<string, Command>> = {
   hooks,
   drops,
   drop,
+  audit,
+  users,
+  departments,
 };

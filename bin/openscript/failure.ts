@@ -18,6 +18,8 @@ export class ApiFailure extends Error {
   readonly requestId: string;
   /** Seconds to wait before another try, when the API says so. */
   readonly retryAfter: number | undefined;
+  /** What a program must tell apart within one code: `step_up_required`. */
+  readonly reason: string | undefined;
 
   constructor(
     message: string,
@@ -27,6 +29,7 @@ export class ApiFailure extends Error {
       fields: readonly string[];
       requestId: string;
       retryAfter?: number | undefined;
+      reason?: string | undefined;
     },
   ) {
     super(message);
@@ -35,5 +38,6 @@ export class ApiFailure extends Error {
     this.fields = facts.fields;
     this.requestId = facts.requestId;
     this.retryAfter = facts.retryAfter;
+    this.reason = facts.reason;
   }
 }

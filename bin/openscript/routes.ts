@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import { auditRoutes } from '../../functions/audit/contract.ts';
+import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
@@ -19,7 +21,9 @@ const routes = [
   ...queueRoutes,
   ...schedulesRoutes,
   ...dropFoldersRoutes,
+  ...directoryRoutes,
   ...webhooksRoutes,
+  ...auditRoutes,
 ];
 
 type ApiRoute = (typeof routes)[number];

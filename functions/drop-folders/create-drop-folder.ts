@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -69,11 +70,14 @@ export const makeCreateDropFolder =
       enabled: body.enabled,
       ownerId: caller.userId,
       owner: caller.username,
+      department: caller.department,
       version: 1,
       createdAt: new Date(at).toISOString(),
       updatedAt: new Date(at).toISOString(),
     };
-    if (await folders.create(folder, key && { key, subject: folder.id }, at)) return reply(folder);
+    const claim = key && { key, subject: folder.id };
+    const change = { resource: { type: 'drop_folder', id: folder.id }, after: folder };
+    if (await audited(change, () => folders.create(folder, claim, at))) return reply(folder);
     const meanwhile = await folders.findEarlier(key, now());
     if (meanwhile !== undefined) return replay(meanwhile);
     if ((await folders.findByName(body.name)) !== undefined) throw taken(body.name);

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -18,9 +19,10 @@ export const makeDeleteDropFolder =
     sets: Pick<SetStore, 'listOpen'>;
   }): Operation<RouteOf<typeof dropFoldersRoutes, 'deleteDropFolder'>> =>
   async ({ params, query, caller }) => {
-    const folder = await findManagedFolder(folders, params.id, caller, query.version);
+    const folder = await findManagedFolder(folders, params.id, caller, query.version, 'triggers.manage');
     if ((await sets.listOpen(folder.id, 1)).length > 0)
       throw conflict(text('a set is open; run or discard it first', '有未完成的文件组，请先运行或放弃它'));
-    if (!(await folders.remove(folder))) throw movedOn();
+    const change = { resource: { type: 'drop_folder', id: folder.id }, before: folder };
+    if (!(await audited(change, () => folders.remove(folder)))) throw movedOn();
     return ok(null);
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -23,7 +24,9 @@ export const makeDeleteStray =
     const folder = await findManagedFolder(folders, params.id, caller);
     const stray = await strays.find(params.stray);
     if (stray === undefined || stray.folderId !== folder.id) throw notFound();
-    await objects.removeUpTo(stray.key, stray.versionId);
-    await strays.remove(stray.id);
+    await auditedOutside({ resource: { type: 'stray', id: stray.id }, before: stray }, async () => {
+      await objects.removeUpTo(stray.key, stray.versionId);
+      await strays.remove(stray.id);
+    });
     return ok(null);
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -33,7 +34,8 @@ export const makeDiscardDropSet =
         { field: 'set', message: text(`is ${set.status}`, `状态为 ${set.status}`) },
       ]);
     const ended = end(set, { status: 'discarded', reason: reasons.discarded(caller.username) }, now());
-    if (!(await sets.replace(set, ended))) throw movedOn();
+    const change = { resource: { type: 'drop_set', id: set.id }, before: set, after: ended };
+    if (!(await audited(change, () => sets.replace(set, ended)))) throw movedOn();
     await send([{ settle: set.id }]);
     return ok(viewSet({ ...ended, revision: set.revision + 1 }, request.language));
   };

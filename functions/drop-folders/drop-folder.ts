@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Caller, may } from '../platform/permissions.ts';
+import type { Thing } from '../platform/thing.ts';
 import { deadlineSchema, memberSchema, strayActions } from './contract.ts';
 
 /** A drop folder as it is kept. */
@@ -20,6 +20,8 @@ export const dropFolderRow = z
     ownerId: z.string(),
     /** The owner's user name, which never changes; runs start in their name, with the roles they have then. */
     owner: z.string(),
+    /** The department its owner was in when it was made. */
+    department: z.string().nullable().default(null),
     /** Counts changes; a change that was decided on an older count is a conflict. */
     version: z.int(),
     createdAt: z.string(),
@@ -28,9 +30,11 @@ export const dropFolderRow = z
   .readonly();
 export type DropFolder = z.output<typeof dropFolderRow>;
 
-/** One's own drop folders, or everybody's with the wider permission. */
-export const maySee = (caller: Caller, folder: Pick<DropFolder, 'ownerId'>): boolean =>
-  folder.ownerId === caller.userId || may(caller, 'triggers.read.all');
-
-export const mayManage = (caller: Caller, folder: Pick<DropFolder, 'ownerId'>): boolean =>
-  folder.ownerId === caller.userId || may(caller, 'triggers.manage.all');
+/** The drop folder as decisions know it. */
+export const thingOfFolder = ({ id, ownerId, department, script }: DropFolder): Thing => ({
+  type: 'drop_folder',
+  id,
+  ownerId,
+  department,
+  script,
+});

@@ -16,6 +16,8 @@ export const makeFolderEntity = (table: Table) =>
       attributes: {
         id: { type: 'string', required: true },
         owner: { type: 'string', required: true },
+        // Empty: none, and in no such list.
+        department: { type: 'string' },
         list: { type: 'string', required: true },
         version: { type: 'number', required: true },
         document: { type: 'string', required: true },
@@ -34,6 +36,12 @@ export const makeFolderEntity = (table: Table) =>
           index: 'gsi2',
           pk: { field: 'gsi2pk', composite: ['list'], casing },
           sk: { field: 'gsi2sk', composite: ['id'], casing },
+        },
+        byDepartment: {
+          index: 'gsi5',
+          condition: ({ department }) => department !== undefined && department !== '',
+          pk: { field: 'gsi5pk', composite: ['department'], casing },
+          sk: { field: 'gsi5sk', composite: ['id'], casing },
         },
       },
     },

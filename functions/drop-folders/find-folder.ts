@@ -1,7 +1,9 @@
+import { decide } from '../platform/decide.ts';
 import { conflict, notAllowed, notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
-import { type DropFolder, mayManage, maySee } from './drop-folder.ts';
+import type { ObjectAction } from '../platform/thing.ts';
+import { type DropFolder, thingOfFolder } from './drop-folder.ts';
 import type { DropSet } from './drop-set.ts';
 import type { FolderStore } from './folder-store.ts';
 import type { SetStore } from './set-store.ts';
@@ -13,7 +15,8 @@ export const findVisibleFolder = async (
   caller: Caller,
 ): Promise<DropFolder> => {
   const folder = await folders.find(id);
-  if (folder === undefined || !maySee(caller, folder)) throw notFound();
+  if (folder === undefined || !(await decide(caller, 'triggers.read', thingOfFolder(folder))))
+    throw notFound();
   return folder;
 };
 
@@ -32,9 +35,10 @@ export const findManagedFolder = async (
   id: string,
   caller: Caller,
   version?: number,
+  action: ObjectAction = 'triggers.edit',
 ): Promise<DropFolder> => {
   const folder = await findVisibleFolder(folders, id, caller);
-  if (!mayManage(caller, folder)) throw notAllowed('triggers.manage.all');
+  if (!(await decide(caller, action, thingOfFolder(folder)))) throw notAllowed('triggers.manage.all');
   if (version !== undefined && version !== folder.version) throw stale(folder.version);
   return folder;
 };

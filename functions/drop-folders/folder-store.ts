@@ -1,5 +1,6 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
 import { committed, conditionHeld } from '../platform/conditional-write.ts';
+import { unavailable } from '../platform/errors.ts';
 import {
   claimKey,
   findEarlier,
@@ -12,7 +13,10 @@ import { type DropFolder, dropFolderRow } from './drop-folder.ts';
 import { everyFolder, makeFolderEntity, makeNameEntity } from './entities.ts';
 
 /** Which index a list of drop folders is read from. */
-export type Shelf = { readonly by: 'owner'; readonly owner: string } | { readonly by: 'everybody' };
+export type Shelf =
+  | { readonly by: 'owner'; readonly owner: string }
+  | { readonly by: 'department'; readonly department: string }
+  | { readonly by: 'everybody' };
 
 export interface Chunk<Row> {
   readonly rows: readonly Row[];
@@ -24,6 +28,8 @@ export interface FolderStore {
   /** Writes a new one; false: its name is taken, or the idempotency key was claimed meanwhile. */
   create(folder: DropFolder, claim: IdempotencyClaim | undefined, now: number): Promise<boolean>;
   find(id: string): Promise<DropFolder | undefined>;
+  /** Those that exist, in no order. */
+  findAll(ids: readonly string[]): Promise<readonly DropFolder[]>;
   findByName(name: string): Promise<DropFolder | undefined>;
   /** Newest first, after an id. */
   list(shelf: Shelf, after: string | undefined, limit: number): Promise<Chunk<DropFolder>>;
@@ -39,12 +45,13 @@ export const makeFolderStore = (table: Table): FolderStore => {
   const folders = makeFolderEntity(table);
   const names = makeNameEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, everybody } = createConversions(folders).byAccessPattern;
+  const { byOwner, byDepartment, everybody } = createConversions(folders).byAccessPattern;
   const folderOf = ({ document }: { document: string }): DropFolder =>
     dropFolderRow.parse(JSON.parse(document));
   const rowOf = (folder: DropFolder) => ({
     id: folder.id,
     owner: folder.owner,
+    department: folder.department ?? '',
     list: everyFolder,
     version: folder.version,
     document: JSON.stringify(folder),
@@ -64,6 +71,12 @@ export const makeFolderStore = (table: Table): FolderStore => {
         ]).go(),
       ),
     find,
+    findAll: async (ids) => {
+      if (ids.length === 0) return [];
+      const { data, unprocessed } = await folders.get(ids.map((id) => ({ id }))).go();
+      if (unprocessed.length > 0) throw unavailable(new Error('some drop folders were not read'));
+      return data.map(folderOf);
+    },
     findByName: async (name) => {
       const { data } = await names.get({ name }).go({ consistent: true });
       return data === null ? undefined : find(data.id);
@@ -71,6 +84,8 @@ export const makeFolderStore = (table: Table): FolderStore => {
     list: async (shelf, after, limit) => {
       const cursorOf = (): string | null => {
         if (after === undefined) return null;
+        if (shelf.by === 'department')
+          return byDepartment.fromComposite.toCursor({ department: shelf.department, id: after });
         return shelf.by === 'owner'
           ? byOwner.fromComposite.toCursor({ owner: shelf.owner, id: after })
           : everybody.fromComposite.toCursor({ list: everyFolder, id: after });
@@ -78,7 +93,9 @@ export const makeFolderStore = (table: Table): FolderStore => {
       const query =
         shelf.by === 'owner'
           ? folders.query.byOwner({ owner: shelf.owner })
-          : folders.query.everybody({ list: everyFolder });
+          : shelf.by === 'department'
+            ? folders.query.byDepartment({ department: shelf.department })
+            : folders.query.everybody({ list: everyFolder });
       const { data, cursor } = await query.go({ cursor: cursorOf(), limit, order: 'desc' });
       return { rows: data.map(folderOf), end: cursor === null };
     },

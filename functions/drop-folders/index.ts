@@ -1,4 +1,7 @@
+import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
+import type { Thing } from '../platform/thing.ts';
+import { thingOfFolder } from './drop-folder.ts';
 import { arrivalId, dropKey } from './drop-keys.ts';
 import { makeFolderStore } from './folder-store.ts';
 import { makeSetStore } from './set-store.ts';
@@ -44,5 +47,14 @@ export const openDropFates = (table: Table, bucket: string): DropFates => {
       ]);
       return newestSets.rows.some(({ files }) => files.some(isIt)) || newestStrays.rows.some(isIt);
     },
+  };
+};
+
+/** Finds a drop folder as decisions know it. */
+export const makeFindDropFolderThing = (table: Table): ((id: string) => Promise<Thing | undefined>) => {
+  const find = once(() => makeFolderStore(table));
+  return async (id) => {
+    const found = await find().find(id);
+    return found === undefined ? undefined : thingOfFolder(found);
   };
 };

@@ -1,25 +1,43 @@
 import type { Operation } from '../platform/api.ts';
 import { collectPage } from '../platform/collect-page.ts';
 import type { Cursors } from '../platform/cursor.ts';
-import { type Caller, may } from '../platform/permissions.ts';
+import type { Caller } from '../platform/permissions.ts';
+import { admitRows, type ListKind, readableRows, type Shelves } from '../platform/readable.ts';
 import { ok } from '../platform/request.ts';
 import type { QueryOf, RouteOf } from '../platform/route.ts';
 import type { dropFoldersRoutes } from './contract.ts';
 import type { CountFolder } from './count-folder.ts';
-import { type DropFolder, maySee } from './drop-folder.ts';
+import { type DropFolder, thingOfFolder } from './drop-folder.ts';
 import type { FolderStore, Shelf } from './folder-store.ts';
 import { viewFolder } from './views.ts';
 
 type ListDropFolders = RouteOf<typeof dropFoldersRoutes, 'listDropFolders'>;
 type Filters = Omit<QueryOf<ListDropFolders>, 'page_size' | 'cursor'>;
 
-const shelfOf = (caller: Caller, { owner }: Filters): Shelf => {
-  const whose = may(caller, 'triggers.read.all') ? owner : caller.username;
-  return whose === undefined ? { by: 'everybody' } : { by: 'owner', owner: whose };
+/** Drop folders as lists know them: the newest first, by their ids. */
+const folderKind: ListKind<DropFolder> = {
+  type: 'drop_folder',
+  action: 'triggers.read',
+  thingOf: thingOfFolder,
+  positionOf: ({ id }) => id,
+  byId: true,
 };
 
-const isListed = (folder: DropFolder, caller: Caller, { script, owner, enabled, q }: Filters): boolean =>
-  maySee(caller, folder) &&
+type Lister = Pick<FolderStore, 'list' | 'findAll'>;
+
+const shelvesOf = (folders: Lister, caller: Caller, { owner }: Filters): Shelves<DropFolder> => {
+  const shelf = (from: Shelf) => ({
+    read: (after: string | undefined, limit: number) => folders.list(from, after, limit),
+  });
+  return {
+    everybody: shelf(owner === undefined ? { by: 'everybody' } : { by: 'owner', owner }),
+    own: shelf({ by: 'owner', owner: caller.username }),
+    department: (department) => shelf({ by: 'department', department }),
+    findAll: (ids) => folders.findAll(ids),
+  };
+};
+
+const isListed = (folder: DropFolder, { script, owner, enabled, q }: Filters): boolean =>
   (script === undefined || folder.script === script) &&
   (owner === undefined || folder.owner === owner) &&
   (enabled === undefined || String(folder.enabled) === enabled) &&
@@ -32,19 +50,20 @@ export const makeListDropFolders =
     countFolder,
     cursors,
   }: {
-    folders: Pick<FolderStore, 'list'>;
+    folders: Lister;
     countFolder: CountFolder;
     cursors: Cursors;
   }): Operation<ListDropFolders> =>
   async ({ query: { page_size, cursor, ...filters }, caller }) => {
     const { script, owner, enabled, q } = filters;
     const scope = ['listDropFolders', caller.userId, script, owner, enabled, q];
-    const shelf = shelfOf(caller, filters);
+    const { read } = await readableRows(caller, folderKind, shelvesOf(folders, caller, filters));
     const page = await collectPage(
       {
-        read: (after, limit) => folders.list(shelf, after, limit),
-        positionOf: ({ id }) => id,
-        keep: (folder) => isListed(folder, caller, filters),
+        read,
+        positionOf: folderKind.positionOf,
+        keep: (folder) => isListed(folder, filters),
+        admit: admitRows(caller, folderKind),
       },
       page_size,
       await cursors.open(cursor, scope),

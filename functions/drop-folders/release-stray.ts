@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { auditedOutside } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { accepted } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -33,10 +34,13 @@ export const makeReleaseStray =
     if (stray === undefined || stray.folderId !== folder.id) throw notFound();
     const path = body.path ?? stray.path;
     const key = keyOfPath(folder.name, path, 'path');
-    if (!(await objects.copy(stray.key, stray.versionId, key)))
-      throw conflict(text('the file was removed meanwhile', '该文件已被删除'));
-    await objects.removeUpTo(stray.key, stray.versionId);
-    await strays.remove(stray.id);
+    const change = { resource: { type: 'stray', id: stray.id }, before: stray, after: { released_to: path } };
+    await auditedOutside(change, async () => {
+      if (!(await objects.copy(stray.key, stray.versionId, key)))
+        throw conflict(text('the file was removed meanwhile', '该文件已被删除'));
+      await objects.removeUpTo(stray.key, stray.versionId);
+      await strays.remove(stray.id);
+    });
     await send([{ look: key }]);
     return accepted({ path }, `/api/v1/drop-folders/${folder.id}/sets`);
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, invalidField } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { accepted } from '../platform/request.ts';
@@ -54,7 +55,7 @@ export const makeRunDropSet = ({
     }
   };
   const find = async (id: string, setId: string, caller: Caller) => {
-    const folder = await findManagedFolder(folders, id, caller);
+    const folder = await findManagedFolder(folders, id, caller, undefined, 'triggers.run');
     return { folder, set: await findSetOf(sets, folder, setId) };
   };
 
@@ -63,7 +64,8 @@ export const makeRunDropSet = ({
     if (!mayForce(set)) throw notNow(set);
     await checkCounts(folder, set);
     const forced = force(set, now());
-    if (!(await sets.replace(set, forced))) throw movedOn();
+    const change = { resource: { type: 'drop_set', id: set.id }, before: set, after: forced };
+    if (!(await audited(change, () => sets.replace(set, forced)))) throw movedOn();
     await send([{ settle: set.id }]);
     return accepted(
       viewSet({ ...forced, revision: set.revision + 1 }, request.language),

@@ -1,5 +1,6 @@
 import type { ImportObject } from '../files/index.ts';
 import type { FindOwner } from '../identity/index.ts';
+import { actingAs, triggerActor } from '../platform/audit-context.ts';
 import type { PublishEvents } from '../platform/domain-events.ts';
 import { ApiError } from '../platform/errors.ts';
 import { triggerKey } from '../platform/idempotency.ts';
@@ -40,7 +41,11 @@ type Ending = Parameters<typeof end>[1];
 export const makeStartSet = (deps: StartDependencies) => {
   const { sets, importObject, findOwner, launchRun, publish, now, log } = deps;
 
-  const importFiles = async (set: DropSet, { owner, ownerId, name }: DropFolder): Promise<DropSet> => {
+  const importFiles = async (
+    set: DropSet,
+    { owner, ownerId, name }: DropFolder,
+    { department }: Caller,
+  ): Promise<DropSet> => {
     const hashes = new Map<string, string>();
     const waiting = [...set.files];
     const work = async (): Promise<void> => {
@@ -51,6 +56,7 @@ export const makeStartSet = (deps: StartDependencies) => {
           id: fileId,
           ownerId,
           owner,
+          department,
           name: nameOfPath(path),
           folder: `drop/${name}`,
           key: dropKey(set.folderName, path),
@@ -103,18 +109,20 @@ export const makeStartSet = (deps: StartDependencies) => {
     const caller = await findOwner({ username: folder.owner, userId: folder.ownerId });
     if (caller === undefined || !may(caller, 'runs.start'))
       return { status: 'failed', reason: reasons.ownerGone };
-    const imported = await importFiles(set, folder);
-    keep(imported);
-    const earlier = await findEarlier(imported);
-    if (earlier !== undefined)
-      return {
-        status: 'duplicate',
-        reason: reasons.duplicate,
-        runId: earlier.runId,
-        earlierSetId: earlier.id,
-      };
-    const { id } = await launch(imported, folder, caller);
-    return { status: 'ran', runId: id, reason: null };
+    return actingAs(triggerActor('drop', folder, caller), async () => {
+      const imported = await importFiles(set, folder, caller);
+      keep(imported);
+      const earlier = await findEarlier(imported);
+      if (earlier !== undefined)
+        return {
+          status: 'duplicate',
+          reason: reasons.duplicate,
+          runId: earlier.runId,
+          earlierSetId: earlier.id,
+        };
+      const { id } = await launch(imported, folder, caller);
+      return { status: 'ran', runId: id, reason: null };
+    });
   };
 
   /** A refusal that will not change by itself ends the set; anything else is tried again, but not for ever. */

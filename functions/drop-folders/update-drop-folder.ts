@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ApiError, conflict, errorCodes } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { ok } from '../platform/request.ts';
@@ -77,7 +78,8 @@ export const makeUpdateDropFolder =
     const after = changed(folder, body, new Date(now()).toISOString());
     const settings = [...ownersOnly, 'group_by', 'deadline'] as const;
     if (isGiven(body, settings) !== undefined) await checkFolder(caller, after);
-    if (!(await folders.replace(after, folder.version))) throw movedOn();
+    const audit = { resource: { type: 'drop_folder', id: folder.id }, before: folder, after };
+    if (!(await audited(audit, () => folders.replace(after, folder.version)))) throw movedOn();
     if (after.enabled && !folder.enabled) await send(open.map(({ id }) => ({ settle: id })));
     return ok(viewFolder(after, await countFolder(folder.id)));
   };

@@ -25,8 +25,10 @@ export const federationEnvironment = platformEnvironment.extend({
     .pipe(z.array(roleName)),
   /** Whether a verified e-mail address links to the user who has the same one, verified too. */
   LINK_BY_EMAIL: z.enum(['true', 'false']).default('false').transform(isTrue),
-  /** As in the identity function: how long a session lasts, and whether cookies need TLS. */
+  /** As in the identity function: how long a session lasts, used and unused, how many, and whether cookies need TLS. */
   SESSION_DAYS: z.coerce.number().int().min(1).max(3650),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(0).max(100_000).default(720),
+  MAX_SESSIONS: z.coerce.number().int().min(1).max(1000).default(10),
   SECURE_COOKIES: z.enum(['true', 'false']).default('true').transform(isTrue),
 });
 

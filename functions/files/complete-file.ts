@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, type FieldError, notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -62,7 +63,8 @@ export const makeCompleteFile =
       );
     if (stored.versionId === undefined) throw new Error('the files bucket keeps no versions');
     const ready: StoredFile = { ...file, status: 'ready', versionId: stored.versionId, sweepAt: undefined };
-    if (await store.move(ready, 'uploading')) return ok(viewFile(ready));
+    const change = { resource: { type: 'file', id: file.id }, before: file, after: ready };
+    if (await audited(change, () => store.move(ready, 'uploading'))) return ok(viewFile(ready));
     const meanwhile = await store.find(file.id);
     if (meanwhile?.status !== 'ready') throw notFound();
     return ok(viewFile(meanwhile));

@@ -1,5 +1,6 @@
 import type { Operation } from '../platform/api.ts';
 import { downloadType } from '../platform/attachment.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, tooLarge } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -69,12 +70,14 @@ export const makeCreateFile = ({ store, objects, now }: CreateDependencies): Ope
       status: 'uploading',
       ownerId: caller.userId,
       owner: caller.username,
+      department: caller.department,
       versionId: undefined,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
     };
     const claim = key === undefined ? undefined : { key, subject: file.id };
-    if (await store.create(file, claim, at)) return reply(file);
+    const change = { resource: { type: 'file', id: file.id }, after: file };
+    if (await audited(change, () => store.create(file, claim, at))) return reply(file);
     const meanwhile = await store.findEarlier(key, now());
     if (meanwhile !== undefined) return replay(meanwhile);
     throw conflict(text('the same request is under way; try again', '相同的请求正在处理，请重试'));

@@ -21,7 +21,7 @@ export const makeDeleteFile = (
 ): Operation<RouteOf<typeof filesRoutes, 'deleteFile'>> => {
   const remove = makeRemove(deps);
   return async ({ params, caller }) => {
-    const done = await remove(await findOwn(deps.store, params.id, caller));
+    const done = await remove(await findOwn(deps.store, params.id, caller), true);
     if (done === 'in use') throw inUse();
     if (done === 'gone') throw notFound();
     return ok(null);

@@ -26,6 +26,8 @@ export const makeFileEntity = (table: Table) =>
         status: { type: statuses, required: true },
         ownerId: { type: 'string', required: true, field: 'owner_id' },
         owner: { type: 'string', required: true },
+        // Empty: none, and in no such list.
+        department: { type: 'string' },
         versionId: { type: 'string', field: 'version_id' },
         createdAt: { type: 'string', required: true, field: 'created_at' },
         month: { type: 'string', required: true },
@@ -55,6 +57,12 @@ export const makeFileEntity = (table: Table) =>
           pk: { field: 'gsi3pk', composite: ['owner', 'folder'], casing },
           sk: { field: 'gsi3sk', composite: ['id'], casing },
         },
+        byDepartment: {
+          index: 'gsi5',
+          condition: ({ department }) => department !== undefined && department !== '',
+          pk: { field: 'gsi5pk', composite: ['department'], casing },
+          sk: { field: 'gsi5sk', composite: ['id'], casing },
+        },
         toSweep: {
           index: 'gsi4',
           condition: ({ sweepAt }) => sweepAt !== '',
@@ -78,18 +86,20 @@ export const checkReady = (files: FileWriter, id: string) =>
 
 type FileRow = EntityItem<ReturnType<typeof makeFileEntity>>;
 
-export const fileOf = ({ month, work, expiresAt, ...row }: FileRow): StoredFile => ({
+export const fileOf = ({ month, work, expiresAt, department = '', ...row }: FileRow): StoredFile => ({
   ...row,
+  department: department === '' ? null : department,
   folder: row.folder === '' ? undefined : row.folder,
   versionId: row.versionId,
   sweepAt: row.sweepAt === '' ? undefined : row.sweepAt,
 });
 
-export const fileRow = ({ folder, versionId, sweepAt, ...file }: StoredFile): FileRow => {
+export const fileRow = ({ folder, versionId, sweepAt, department, ...file }: StoredFile): FileRow => {
   const createdAt = Date.parse(file.createdAt);
   return {
     ...file,
     folder: folder ?? '',
+    department: department ?? '',
     ...(versionId === undefined ? {} : { versionId }),
     month: monthOf(createdAt),
     sweepAt: sweepAt ?? '',

@@ -1,3 +1,4 @@
+import type { Thing } from '../platform/thing.ts';
 import type { FileStatus } from './contract.ts';
 
 /** A file that somebody announced, uploads or has uploaded. */
@@ -15,12 +16,26 @@ export interface StoredFile {
   readonly ownerId: string;
   /** The owner's user name, which never changes. */
   readonly owner: string;
+  /** The department its owner was in when it was announced. */
+  readonly department: string | null;
   /** The object's version that is this file; pinned when the upload is completed. */
   readonly versionId: string | undefined;
   readonly createdAt: string;
   /** When the sweeper looks at it: an unfinished upload or an unfinished deletion; never for a file in use. */
   readonly sweepAt: string | undefined;
 }
+
+/** A folder by whose it is and what they call it: nothing else is kept of it. */
+export const folderId = (owner: string, folder: string): string => `${owner}/${folder}`;
+
+/** The file as decisions know it. */
+export const thingOfFile = ({ id, ownerId, owner, department, folder }: StoredFile): Thing => ({
+  type: 'file',
+  id,
+  ownerId,
+  department,
+  ...(folder === undefined ? {} : { folder: folderId(owner, folder) }),
+});
 
 /** The object's key; the id makes it unique, so a name of any Unicode never gets into it. */
 export const objectKey = (file: Pick<StoredFile, 'ownerId' | 'id'>): string =>

@@ -1,5 +1,6 @@
-import { type Caller, may } from '../platform/permissions.ts';
-import { objectKey } from './file.ts';
+import { decide } from '../platform/decide.ts';
+import type { Caller } from '../platform/permissions.ts';
+import { objectKey, thingOfFile } from './file.ts';
 import type { FileStore } from './store.ts';
 
 /** A file that a run may take as its input, and where its bytes are. */
@@ -17,8 +18,7 @@ export interface ReadyFile {
 }
 
 /**
- * Finds the files among `ids` that the caller may use: uploaded and checked, and the caller's own (or anybody's for
- * those who may read all). What is missing in the answer does not exist, is not ready, or is not the caller's to know
+ * Finds the files among `ids` that the caller may use: uploaded and checked, and the caller's to see. What is missing in the answer does not exist, is not ready, or is not the caller's to know
  * of: the same to the caller. Each file once, in the order of `ids`.
  */
 export type FindOwnReadyFiles = (caller: Caller, ids: readonly string[]) => Promise<readonly ReadyFile[]>;
@@ -26,11 +26,12 @@ export type FindOwnReadyFiles = (caller: Caller, ids: readonly string[]) => Prom
 export const makeFindOwnReadyFiles =
   ({ store, bucket }: { store: Pick<FileStore, 'findAll'>; bucket: string }): FindOwnReadyFiles =>
   async (caller, ids) => {
-    const found = new Map((await store.findAll(ids)).map((file) => [file.id, file]));
+    const found = await store.findAll(ids);
+    const usable = await Promise.all(found.map((file) => decide(caller, 'files.read', thingOfFile(file))));
+    const known = new Map(found.filter((_, place) => usable[place]).map((file) => [file.id, file]));
     return [...new Set(ids)].flatMap((id) => {
-      const file = found.get(id);
+      const file = known.get(id);
       if (file === undefined || file.status !== 'ready' || file.versionId === undefined) return [];
-      if (file.ownerId !== caller.userId && !may(caller, 'files.read.all')) return [];
       const { name, size, sha256, versionId } = file;
       return [{ id, name, size, sha256, bucket, key: objectKey(file), version_id: versionId }];
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { downloadType } from '../platform/attachment.ts';
+import { audited } from '../platform/audit-context.ts';
 import { type ApiError, conflict, tooLarge } from '../platform/errors.ts';
 import { isAwsError } from '../platform/failures.ts';
 import { copySource } from '../platform/s3.ts';
@@ -17,6 +18,8 @@ export interface ObjectToImport {
   readonly ownerId: string;
   /** The owner's user name. */
   readonly owner: string;
+  /** Of the owner, now. */
+  readonly department: string | null;
   readonly name: string;
   readonly folder: string;
   readonly key: string;
@@ -99,7 +102,7 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
   };
 
   return async (object) => {
-    const { id, ownerId, owner, name, folder } = object;
+    const { id, ownerId, owner, department, name, folder } = object;
     const earlier = await store.find(id);
     if (earlier?.status === 'ready') return readyOf(earlier);
     if (earlier?.status === 'deleting') throw gone(name);
@@ -115,12 +118,16 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
       status: 'uploading',
       ownerId,
       owner,
+      department,
       versionId: undefined,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
     };
     // The row first: what a crash leaves of the copy is then swept like an upload that nobody completed.
-    if (earlier === undefined) await store.create(file, undefined, at);
+    if (earlier === undefined)
+      await audited({ action: 'files.import', resource: { type: 'file', id }, after: file }, () =>
+        store.create(file, undefined, at),
+      );
     const ready: StoredFile = {
       ...file,
       status: 'ready',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { downloadType } from '../platform/attachment.ts';
+import { audited } from '../platform/audit-context.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { objectKey, type StoredFile, UNFINISHED_MS } from './file.ts';
 import type { FileStore } from './store.ts';
@@ -70,7 +71,8 @@ export const makeImportStream = ({
   readonly now: () => number;
 }): ImportStream => {
   const announce = async (file: StoredFile): Promise<boolean> => {
-    if (await store.create(file, undefined, now())) return true;
+    const change = { action: 'files.import', resource: { type: 'file', id: file.id }, after: file };
+    if (await audited(change, () => store.create(file, undefined, now()))) return true;
     const earlier = await store.find(file.id);
     if (earlier?.status === 'ready') return false;
     if (await store.move(file, 'uploading')) return true;
@@ -90,6 +92,7 @@ export const makeImportStream = ({
         status: 'uploading',
         ownerId: owner.userId,
         owner: owner.username,
+        department: owner.department,
         versionId: undefined,
         createdAt: new Date(at).toISOString(),
         sweepAt: new Date(at + UNFINISHED_MS).toISOString(),

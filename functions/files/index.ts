@@ -1,5 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
+import type { Thing } from '../platform/thing.ts';
+import { thingOfFile } from './file.ts';
 import { type FindOwnReadyFiles, makeFindOwnReadyFiles as make } from './find-own-ready-files.ts';
 import { type ImportObject, makeImportObject } from './import-object.ts';
 import { type ImportStream, makeImportStream, makePutFile } from './import-stream.ts';
@@ -41,5 +44,31 @@ export const makeRemoveFile = ({
   return async (id) => {
     const file = await store.find(id);
     if (file !== undefined) await remove(file);
+  };
+};
+
+/** Finds a file as decisions know it. */
+export const makeFindFileThing = (table: Table): ((id: string) => Promise<Thing | undefined>) => {
+  const find = once(() => makeFileStore(table));
+  return async (id) => {
+    const found = await find().find(id);
+    return found === undefined || found.status === 'deleting' ? undefined : thingOfFile(found);
+  };
+};
+
+/** Finds a folder, `<owner’s user name>/<folder>`, as decisions know it: it is there as long as a file is in it. */
+export const makeFindFolderThing = (
+  table: Table,
+  findUserId: (username: string) => Promise<string | undefined>,
+): ((id: string) => Promise<Thing | undefined>) => {
+  const files = once(() => makeFileStore(table));
+  return async (id) => {
+    const at = id.indexOf('/');
+    const [owner, folder] = [id.slice(0, at), id.slice(at + 1)];
+    if (at < 1 || folder === '') return undefined;
+    const { rows } = await files().list({ by: 'folder', owner, folder }, undefined, 1, Date.now());
+    const ownerId = await findUserId(owner);
+    if (ownerId === undefined || rows[0]?.ownerId !== ownerId) return undefined;
+    return { type: 'folder', id, ownerId, department: null };
   };
 };

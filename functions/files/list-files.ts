@@ -1,32 +1,25 @@
 import type { Operation } from '../platform/api.ts';
 import { collectPage } from '../platform/collect-page.ts';
 import type { Cursors } from '../platform/cursor.ts';
-import { type Caller, may } from '../platform/permissions.ts';
+import { admitRows, readableRows } from '../platform/readable.ts';
 import { ok } from '../platform/request.ts';
 import type { QueryOf, RouteOf } from '../platform/route.ts';
 import type { filesRoutes } from './contract.ts';
 import type { StoredFile } from './file.ts';
-import type { FileStore, Shelf } from './store.ts';
+import { fileKind, shelvesOfFiles } from './readable-files.ts';
+import type { FileStore } from './store.ts';
 import { viewFile } from './views.ts';
 
 type ListFiles = RouteOf<typeof filesRoutes, 'listFiles'>;
 type Filters = Omit<QueryOf<ListFiles>, 'page_size' | 'cursor'>;
 
-/** The narrowest index for what the caller may see and asks for. */
-const shelfOf = (caller: Caller, { owner, folder }: Filters): Shelf => {
-  const whose = may(caller, 'files.read.all') ? owner : caller.username;
-  if (whose === undefined) return { by: 'everybody' };
-  return folder === undefined ? { by: 'owner', owner: whose } : { by: 'folder', owner: whose, folder };
-};
-
-const isListed = (file: StoredFile, caller: Caller, { owner, folder, q }: Filters): boolean =>
+const isListed = (file: StoredFile, { owner, folder, q }: Filters): boolean =>
   file.status !== 'deleting' &&
-  (file.ownerId === caller.userId || may(caller, 'files.read.all')) &&
   (owner === undefined || file.owner === owner) &&
   (folder === undefined || file.folder === folder) &&
   (q === undefined || file.name.toLowerCase().includes(q.toLowerCase()));
 
-/** Lists the caller's files, or everybody's for those who may read all; newest first. */
+/** Lists the files that the caller may see, newest first. */
 export const makeListFiles =
   ({
     store,
@@ -38,13 +31,14 @@ export const makeListFiles =
     now: () => number;
   }): Operation<ListFiles> =>
   async ({ query: { page_size, cursor, ...filters }, caller }) => {
-    const shelf = shelfOf(caller, filters);
-    const scope = ['listFiles', caller.userId, shelf, filters.owner, filters.folder, filters.q];
+    const scope = ['listFiles', caller.userId, filters.owner, filters.folder, filters.q];
+    const { read } = await readableRows(caller, fileKind, shelvesOfFiles(store, caller, filters, now()));
     const page = await collectPage(
       {
-        read: (after, limit) => store.list(shelf, after, limit, now()),
-        positionOf: ({ id }) => id,
-        keep: (file) => isListed(file, caller, filters),
+        read,
+        positionOf: fileKind.positionOf,
+        keep: (file) => isListed(file, filters),
+        admit: admitRows(caller, fileKind),
       },
       page_size,
       await cursors.open(cursor, scope),

@@ -1,3 +1,4 @@
+import { audited } from '../platform/audit-context.ts';
 import { DELETION_MS, type StoredFile } from './file.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { FileStore } from './store.ts';
@@ -12,20 +13,27 @@ export interface RemoveDependencies {
 
 /**
  * Removes a file and every version of its object, unless a run uses it. The row is marked first: from then on no run can
- * take the file, so that the second look at the runs is final. What a crash leaves marked the sweeper finishes.
+ * take the file, so that the second look at the runs is final. What a crash leaves marked the sweeper finishes. `told`:
+ * it is somebody's wish, which the audit log tells of; the sweeper's retention is no one's.
  */
 export const makeRemove =
   ({ store, objects, isFileInUse, now }: RemoveDependencies) =>
-  async (file: StoredFile): Promise<'removed' | 'in use' | 'gone'> => {
+  async (file: StoredFile, told = false): Promise<'removed' | 'in use' | 'gone'> => {
     if (await isFileInUse(file.id)) return 'in use';
     const marked = {
       ...file,
       status: 'deleting' as const,
       sweepAt: new Date(now() + DELETION_MS).toISOString(),
     };
-    if (!(await store.move(marked, file.status))) return 'gone';
+    const resource = { type: 'file', id: file.id };
+    const mark = () => store.move(marked, file.status);
+    const isMarked = await (told
+      ? audited({ action: 'files.delete', resource, before: file }, mark)
+      : mark());
+    if (!isMarked) return 'gone';
     if (await isFileInUse(file.id)) {
-      await store.move(file, 'deleting');
+      const unmark = () => store.move(file, 'deleting');
+      await (told ? audited({ action: 'files.restore', resource, after: file }, unmark) : unmark());
       return 'in use';
     }
     await objects.remove(file);

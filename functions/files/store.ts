@@ -16,6 +16,7 @@ import { monthBefore, monthOf, type StoredFile } from './file.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly owner: string }
   | { readonly by: 'folder'; readonly owner: string; readonly folder: string }
+  | { readonly by: 'department'; readonly department: string }
   | { readonly by: 'everybody' };
 
 export interface Chunk {
@@ -54,7 +55,7 @@ const timeOfId = (id: string): number =>
 export const makeFileStore = (table: Table): FileStore => {
   const files = makeFileEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, byFolder, byMonth } = createConversions(files).byAccessPattern;
+  const { byOwner, byFolder, byMonth, byDepartment } = createConversions(files).byAccessPattern;
 
   const listMonths = async (after: string | undefined, limit: number, now: number): Promise<Chunk> => {
     const rows: StoredFile[] = [];
@@ -111,6 +112,15 @@ export const makeFileStore = (table: Table): FileStore => {
     },
     list: async (shelf, after, limit, now) => {
       if (shelf.by === 'everybody') return listMonths(after, limit, now);
+      if (shelf.by === 'department') {
+        const { department } = shelf;
+        const start =
+          after === undefined ? null : byDepartment.fromComposite.toCursor({ department, id: after });
+        const { data, cursor } = await files.query
+          .byDepartment({ department })
+          .go({ cursor: start, limit, order: 'desc' });
+        return { rows: data.map(fileOf), end: cursor === null };
+      }
       const { owner } = shelf;
       const place = after === undefined ? undefined : { owner, id: after };
       const query =

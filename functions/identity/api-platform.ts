@@ -1,4 +1,6 @@
+import { openAuthorization } from '../permissions/index.ts';
 import type { ApiPlatform } from '../platform/api.ts';
+import { makeWriteAuditEvent } from '../platform/audit-row.ts';
 import { type Cursors, makeCursors } from '../platform/cursor.ts';
 import type { PlatformEnvironment } from '../platform/environment.ts';
 import { makeLog } from '../platform/log.ts';
@@ -8,6 +10,9 @@ import { makeAuthenticate } from './authenticate.ts';
 import { makeSessions } from './session-store.ts';
 import { makeUsers } from './user-store.ts';
 import { makeVerifyAccessToken, type VerifyAccessToken } from './verify-access-token.ts';
+
+/** Until departments are a tree of their own. */
+const noDepartments = { above: async () => [], below: async (id: string) => [id] };
 
 /** What every `api.ts` starts from. */
 export interface OpenPlatform {
@@ -31,20 +36,27 @@ export const openApiPlatform = (service: string, config: PlatformEnvironment): O
     clientId: config.USER_POOL_CLIENT_ID,
     endpoint: config.AWS_ENDPOINT_URL,
   });
+  const authenticate = makeAuthenticate({
+    verify,
+    sessions: makeSessions(table),
+    users: makeUsers(table),
+    now: Date.now,
+  });
+  const { authorize, refresh } = openAuthorization(table);
   return {
     table,
     verify,
     cursors: makeCursors(readSecretOnce(config.CURSOR_SECRET_ARN)),
     platform: {
-      authenticate: makeAuthenticate({
-        verify,
-        sessions: makeSessions(table),
-        users: makeUsers(table),
-        now: Date.now,
-      }),
+      // Policies are looked for while session and user are read.
+      authenticate: async (request) => {
+        const [caller] = await Promise.all([authenticate(request), refresh()]);
+        return authorize(caller);
+      },
       defaultLanguage: config.DEFAULT_LANGUAGE,
       now: Date.now,
       log: makeLog(service),
+      writeAuditEvent: makeWriteAuditEvent(table),
     },
   };
 };

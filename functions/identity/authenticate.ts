@@ -1,7 +1,7 @@
 import { notSignedIn } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { HttpRequest } from '../platform/request.ts';
-import { isAlive } from './session.ts';
+import { isAlive, isToBeNoted } from './session.ts';
 import type { Sessions } from './session-store.ts';
 import { callerOf } from './user.ts';
 import type { Users } from './user-store.ts';
@@ -9,7 +9,7 @@ import type { VerifyAccessToken } from './verify-access-token.ts';
 
 export interface AuthenticateDependencies {
   readonly verify: VerifyAccessToken;
-  readonly sessions: Pick<Sessions, 'find'>;
+  readonly sessions: Pick<Sessions, 'find' | 'noteSeen'>;
   readonly users: Pick<Users, 'find'>;
   readonly now: () => number;
 }
@@ -17,6 +17,9 @@ export interface AuthenticateDependencies {
 /** The token of an `Authorization: Bearer …` header (RFC 6750 §2.1), or undefined. */
 export const bearerToken = (request: HttpRequest): string | undefined =>
   /^bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+
+/** A page that nobody has touched for a while asks for news all the same: that is no sign of anybody being here. */
+const isUnattended = (request: HttpRequest): boolean => request.headers['x-openscript-unattended'] === '1';
 
 /**
  * Says who calls: the access token must verify, its session must exist and not be revoked (a token stays valid for the
@@ -37,5 +40,8 @@ export const makeAuthenticate =
     if (!isAlive(session, now())) throw notSignedIn();
     // A name that was given to somebody else is another id.
     if (user?.status !== 'active' || user.id !== claims.sub) throw notSignedIn();
-    return callerOf(user, session.id, claims['cognito:groups']);
+    if (isToBeNoted(session, now()) && !isUnattended(request))
+      await sessions.noteSeen(session.userId, session.id, new Date(now()).toISOString());
+    const caller = callerOf(user, session.id, claims['cognito:groups']);
+    return { ...caller, confirmedAt: session.confirmedAt };
   };

@@ -2,15 +2,26 @@ import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import type { ChallengeKind } from './pool-sign-ins.ts';
+import { type ChallengeKind, challengeKinds } from './challenge-schema.ts';
+import { givenValues } from './given-values.ts';
 
 /** How long a challenge may be answered: the user pool's own three minutes, in milliseconds. */
 export const CHALLENGE_MS = 3 * 60 * 1000;
+/** Whoever must install an app first has longer; less than the access token that is held meanwhile lasts. */
+const SETUP_MS = 10 * 60 * 1000;
+
+/** How long this kind of challenge may be answered, in milliseconds. */
+export const answerTime = (kind: ChallengeKind): number => (kind === 'mfa_setup' ? SETUP_MS : CHALLENGE_MS);
 
 /** A sign-in whose password was right and that must answer one more question. */
 export interface PendingChallenge {
   readonly name: string;
   readonly kind: ChallengeKind;
+  /**
+   * For a question of the platform's own: what the pool gave, sealed with the session that only the client has
+   * (`held-sign-in.ts`). Absent for the pool's own questions.
+   */
+  readonly held?: string | undefined;
 }
 
 /**
@@ -30,7 +41,8 @@ const entityOf = (table: Table) =>
       attributes: {
         id: { type: 'string', required: true },
         name: { type: 'string', required: true },
-        kind: { type: ['mfa', 'new_password'] as const, required: true },
+        kind: { type: challengeKinds, required: true },
+        held: { type: 'string' },
         validUntil: { type: 'number', required: true, field: 'valid_until' },
         expiresAt: { type: 'number', required: true, field: 'expires_at' },
       },
@@ -50,18 +62,20 @@ const idOf = (session: string): string => createHash('sha256').update(session).d
 export const makeChallenges = (table: Table): Challenges => {
   const entity = once(() => entityOf(table));
   return {
-    put: async (session, { name, kind }, now) => {
-      const validUntil = now + CHALLENGE_MS;
+    put: async (session, challenge, now) => {
+      const validUntil = now + answerTime(challenge.kind);
       const expiresAt = Math.ceil(validUntil / 1000);
       await entity()
-        .put({ id: idOf(session), name, kind, validUntil, expiresAt })
+        .put({ id: idOf(session), ...givenValues(challenge), validUntil, expiresAt })
         .go();
     },
     find: async (session, now) => {
       const { data } = await entity()
         .get({ id: idOf(session) })
         .go({ consistent: true });
-      return data === null || data.validUntil <= now ? undefined : { name: data.name, kind: data.kind };
+      if (data === null || data.validUntil <= now) return undefined;
+      const { name, kind, held } = data;
+      return { name, kind, ...(held === undefined ? {} : { held }) };
     },
     remove: async (session) => {
       await entity()

@@ -1,97 +1,24 @@
-import { type ApiError, conflict } from '../platform/errors.ts';
-import type { Log } from '../platform/log.ts';
 import type { Role } from '../platform/permissions.ts';
-import { text } from '../platform/text.ts';
-import type { PoolUser } from './pool-lookup.ts';
+import { type EnrolDependencies, makeEnrol } from './enrol-user.ts';
 import type { PoolUsers } from './pool-users.ts';
-import { freshUser, type NewUser, type User, wantedName } from './user.ts';
-import { ABANDONED_AFTER_MS, type Reservation, type Users } from './user-store.ts';
+import { freshUser, type NewUser, type User } from './user.ts';
+import type { Users } from './user-store.ts';
 
-export interface CreateUserDependencies {
+export interface CreateUserDependencies extends EnrolDependencies {
   readonly users: Users;
   readonly pool: PoolUsers;
-  readonly now: () => number;
-  /** A fresh name for an attempt. */
-  readonly newAttempt: () => string;
-  readonly log: Log;
 }
 
-/** The pool's clock and ours may differ by this much, in milliseconds. */
-const CLOCK_SLACK_MS = 5000;
-
-const taken = (): ApiError =>
-  conflict(text('this user name is taken', '用户名已被占用'), [
-    { field: 'username', message: text('is taken', '已被占用') },
-  ]);
-
-/**
- * Makes a user in the table and in the user pool so that the two cannot drift apart:
- *
- *  1. the name is reserved in the table (conditional write: of twenty at once one wins);
- *  2. the user is made in the pool with a password nobody knows, then gets the roles, then the password;
- *  3. the row becomes active.
- *
- * What fails on the way is undone. What is cut off (the function dies) leaves a reservation: after a minute the next one
- * who wants the name removes the half-made pool user and starts afresh; and if the password had been set already, the
- * first sign-in completes the row, with all its roles. A pool user who is not from an attempt of ours is never touched:
- * the name is taken.
- */
-export const makeCreateUser = ({ users, pool, now, newAttempt, log }: CreateUserDependencies) => {
-  /** Reserves the name; gives the abandoned attempt that was taken over, if there was one. */
-  const reserve = async (reservation: Reservation): Promise<Reservation | undefined> => {
-    if (await users.reserve(reservation)) return undefined;
-    const row = await users.find(reservation.name);
-    const abandoned =
-      row?.status === 'creating' && Date.parse(row.createdAt) + ABANDONED_AFTER_MS <= now() ? row : undefined;
-    if (abandoned === undefined || !(await users.reserve(reservation, abandoned.attempt))) throw taken();
-    return abandoned;
-  };
-
-  const createInPool = async (
-    { name, email }: Reservation,
-    abandoned: Reservation | undefined,
-  ): Promise<PoolUser> => {
-    const made = await pool.create(name, email);
-    if (made !== undefined) return made;
-    const existing = await pool.find(name);
-    const ours =
-      abandoned !== undefined &&
-      existing !== undefined &&
-      existing.createdAt >= Date.parse(abandoned.createdAt) - CLOCK_SLACK_MS;
-    if (!ours) throw taken();
-    await pool.remove(name);
-    const again = await pool.create(name, email);
-    if (again === undefined) throw taken();
-    return again;
-  };
-
-  const undo = async (what: string, action: () => Promise<void>): Promise<void> => {
-    try {
-      await action();
-    } catch (cause) {
-      log.warn('a half-made user is left for the next registration to remove', { what, cause });
-    }
-  };
-
+/** Makes a user with a password of their own and built-in roles: who registers, and the first administrator. */
+export const makeCreateUser = (deps: CreateUserDependencies) => {
+  const enrol = makeEnrol(deps);
   return async (wanted: NewUser, roles: readonly Role[]): Promise<User> => {
-    const name = wantedName(wanted.username);
-    const createdAt = new Date(now()).toISOString();
-    const email = wanted.email ?? null;
-    const attempt = newAttempt();
-    const reservation = { name, username: wanted.username, email, attempt, createdAt };
-    const abandoned = await reserve(reservation);
-    let made: PoolUser | undefined;
-    try {
-      made = await createInPool(reservation, abandoned);
-      for (const role of roles) await pool.addRole(name, role);
-      await pool.setPassword(name, wanted.password, 'password');
-      if (!(await users.activate(name, attempt, made.id, roles))) throw taken();
-    } catch (thrown) {
-      if (made !== undefined) await undo('pool user', () => pool.remove(name));
-      await undo('reservation', () => users.release(name, attempt));
-      throw thrown;
-    }
-    return freshUser({ id: made.id, name, username: wanted.username, email, createdAt }, roles);
+    const who = await enrol(wanted, {
+      roles,
+      setPassword: (name) => deps.pool.setPassword(name, wanted.password, 'password'),
+      activate: ({ name, id }, attempt) => deps.users.activate(name, attempt, id, roles),
+    });
+    return freshUser(who, roles);
   };
 };
 

@@ -12,7 +12,7 @@ export type FindOwner = (owner: { username: string; userId: string }) => Promise
 export interface FindOwnerDependencies {
   readonly users: Pick<Users, 'find'>;
   /** Asked for the groups of a user whose row is older than roles in rows. */
-  readonly pool: Pick<PoolLookup, 'groupsOf'>;
+  readonly pool: PoolLookup;
 }
 
 /** Nothing is remembered: a role that was taken away, or a user who was disabled, starts nothing from then on. */

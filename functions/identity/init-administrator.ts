@@ -6,6 +6,7 @@ import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { identityRoutes } from './contract.ts';
 import type { CreateUser } from './create-user.ts';
+import type { PasswordHistory } from './password-history.ts';
 import type { PoolUsers } from './pool-users.ts';
 import type { CheckSetupCode } from './setup-code.ts';
 import type { Setup, SetupRow } from './setup-store.ts';
@@ -17,6 +18,7 @@ export interface InitAdministratorDependencies {
   readonly users: Users;
   readonly pool: Pick<PoolUsers, 'find'>;
   readonly createUser: CreateUser;
+  readonly history: Pick<PasswordHistory, 'remember'>;
   readonly checkSetupCode: CheckSetupCode;
   readonly passwordMinLength: number;
   readonly now: () => number;
@@ -53,7 +55,7 @@ export const makeInitAdministrator = (
 
   return async ({ body: { setup_code, ...body } }) => {
     await deps.checkSetupCode(setup_code);
-    const faults = passwordFaults('password', body.password, deps.passwordMinLength);
+    const faults = passwordFaults('password', body.password, deps.passwordMinLength, body.username);
     if (faults.length > 0) throw validationFailed(faults);
     const attempt = deps.newAttempt();
     const claimedAt = new Date(deps.now()).toISOString();
@@ -66,6 +68,7 @@ export const makeInitAdministrator = (
       throw thrown;
     }
     await deps.setup.complete(attempt);
+    await deps.history.remember(user.id, body.password);
     return created(userReply(user, ['admin']), `${basePath}/auth/me`);
   };
 };

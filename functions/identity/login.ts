@@ -3,10 +3,13 @@ import { notSignedIn } from '../platform/errors.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { identityRoutes } from './contract.ts';
+import { type DecideSignIn, type SignInState, verdictOf } from './decide-sign-in.ts';
 import type { OpenSession } from './open-session.ts';
-import type { PoolSignIns, SignInOutcome } from './pool-sign-ins.ts';
-import type { SignInGuard, Verdict } from './sign-in-guard.ts';
+import type { PoolSignIns } from './pool-sign-ins.ts';
+import type { RecordSignIn } from './record-sign-in.ts';
+import { reasonOfRefusal, type SignInGuard } from './sign-in-guard.ts';
 import { normalizeUsername } from './user.ts';
+import type { Users } from './user-store.ts';
 
 /**
  * A refused sign-in is answered no sooner than this after it came, in milliseconds: longer than the pool takes to say
@@ -16,40 +19,48 @@ export const REFUSAL_MS = 500;
 
 export interface LoginDependencies {
   readonly pool: Pick<PoolSignIns, 'signIn'>;
+  readonly users: Pick<Users, 'find'>;
   readonly guard: SignInGuard;
+  readonly decide: DecideSignIn;
   readonly openSession: OpenSession;
+  readonly record: RecordSignIn;
   readonly now: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-const refused: SignInOutcome = { kind: 'refused' };
+const nobody: SignInState = { kind: 'refused', reason: 'unknown_user' };
 
-/** A challenge is half a success: the series ends when it is answered. */
-export const verdictOf = ({ kind }: SignInOutcome): Verdict =>
-  kind === 'tokens' ? 'right' : kind === 'refused' ? 'wrong' : 'half';
-
-/** `POST /auth/login`: name and password for tokens, or for a challenge. The words are the same for every refusal. */
-export const makeLogin =
-  ({
-    pool,
-    guard,
-    openSession,
-    now,
-    wait,
-  }: LoginDependencies): Operation<RouteOf<typeof identityRoutes, 'login'>> =>
-  async ({ body, request }) => {
+/**
+ * `POST /auth/login`: name and password for tokens, or for a question. The words are the same for every refusal; its
+ * reason stands in the sign-in log.
+ */
+export const makeLogin = (deps: LoginDependencies): Operation<RouteOf<typeof identityRoutes, 'login'>> => {
+  const { pool, users, guard, decide, openSession, record, now, wait } = deps;
+  return async ({ body, request }) => {
     const started = now();
-    const name = normalizeUsername(body.username);
-    const counted = name ?? body.username;
-    const outcome = await guard.attempt(
-      counted,
-      async () => (name === undefined ? refused : pool.signIn(name, body.password)),
-      verdictOf,
-    );
-    if (name === undefined || outcome.kind === 'refused') {
+    const typed = body.username;
+    const name = normalizeUsername(typed);
+    const ask = async () =>
+      name === undefined ? nobody : decide(name, await pool.signIn(name, body.password), []);
+    let state: SignInState;
+    try {
+      state = await guard.attempt(name ?? typed, ask, verdictOf);
+    } catch (thrown) {
+      const reason = reasonOfRefusal(thrown);
+      if (reason !== undefined) {
+        const known = name !== undefined && (await users.find(name)) !== undefined;
+        await record({ typed, name: known ? name : undefined, outcome: 'refused', reason }, request);
+      }
+      throw thrown;
+    }
+    if (name === undefined || state.kind === 'refused') {
+      const reason = state.kind === 'refused' ? state.reason : undefined;
+      const known = reason !== 'unknown_user';
+      await record({ typed, name: known ? name : undefined, outcome: 'refused', reason }, request);
       await wait(Math.max(0, started + REFUSAL_MS - now()));
       throw notSignedIn(text('the name or the password is wrong', '用户名或密码错误'));
     }
-    return openSession(name, outcome, request);
+    return openSession(name, state, request);
   };
+};

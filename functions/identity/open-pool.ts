@@ -1,4 +1,4 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { connectPool } from './pool-client.ts';
 import { makePoolSignIns, type PoolSignIns } from './pool-sign-ins.ts';
 import { makePoolUsers, type PoolUsers } from './pool-users.ts';
 
@@ -7,12 +7,9 @@ interface Config {
   readonly USER_POOL_CLIENT_ID: string;
 }
 
-const connect = (): CognitoIdentityProviderClient =>
-  new CognitoIdentityProviderClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } });
-
 /** The stage's user pool as a keeper of users, reached with the function's own role. */
-export const openPoolUsers = (config: Config): PoolUsers => makePoolUsers(connect(), config.USER_POOL_ID);
+export const openPoolUsers = (config: Config): PoolUsers => makePoolUsers(connectPool(), config.USER_POOL_ID);
 
 /** The same pool for signing in. */
 export const openPoolSignIns = (config: Config): PoolSignIns =>
-  makePoolSignIns(connect(), config.USER_POOL_ID, config.USER_POOL_CLIENT_ID);
+  makePoolSignIns(connectPool(), config.USER_POOL_ID, config.USER_POOL_CLIENT_ID);

@@ -1,96 +1,87 @@
 import { randomBytes } from 'node:crypto';
-import { notSignedIn } from '../platform/errors.ts';
 import { type HttpReply, type HttpRequest, ok } from '../platform/request.ts';
-import { text } from '../platform/text.ts';
 import type { Challenges } from './challenge-store.ts';
-import type { SignInOutcome } from './pool-sign-ins.ts';
-import type { RefreshCookie } from './refresh-cookie.ts';
-import { hashRefreshToken, sealRefreshToken } from './session.ts';
+import type { SignInState } from './decide-sign-in.ts';
+import type { Origin } from './device.ts';
+import { holdSignIn, newChallengeSession } from './held-sign-in.ts';
+import type { RecordSignIn } from './record-sign-in.ts';
+import type { SecondFactor } from './second-factor.ts';
+import { sealRefreshToken, surplusOf } from './session.ts';
 import type { Sessions } from './session-store.ts';
-import { freshUser, rolesOf } from './user.ts';
-import type { Users } from './user-store.ts';
-import type { AccessClaims, VerifyAccessToken } from './verify-access-token.ts';
+import { digestOf } from './token-digest.ts';
+import { type ReplyTokens, tokensReply } from './tokens-reply.ts';
 
-export interface OpenSessionDependencies {
-  readonly verify: VerifyAccessToken;
+export interface OpenSessionDependencies extends ReplyTokens {
   readonly sessions: Sessions;
-  readonly users: Users;
   readonly challenges: Challenges;
-  readonly cookie: RefreshCookie;
-  /** How long a session lasts, in seconds. */
-  readonly sessionSeconds: number;
+  readonly factor: Pick<SecondFactor, 'offer'>;
+  readonly record: RecordSignIn;
+  readonly originOf: (request: HttpRequest) => Origin;
+  /** Unused for so many seconds a session ends; 0: it does not. */
+  readonly idleSeconds: number;
+  /** So many sessions of one user go on at a time. */
+  readonly maxSessions: number;
   readonly now: () => number;
 }
 
-type Passed = Exclude<SignInOutcome, { kind: 'refused' }>;
-type Tokens = Extract<Passed, { kind: 'tokens' }>;
+type Passed = Exclude<SignInState, { kind: 'refused' }>;
+type SignedIn = Extract<Passed, { kind: 'signed_in' }>;
 
-/** Tokens as the API answers them; the console gets the refresh token as a cookie. */
-export const tokensReply = (
-  { cookie, sessionSeconds }: Pick<OpenSessionDependencies, 'cookie' | 'sessionSeconds'>,
-  request: HttpRequest,
-  tokens: { accessToken: string; refreshToken: string; expiresIn: number },
-): HttpReply => {
-  const inCookie = cookie.wanted(request);
-  const reply = ok({
-    access_token: tokens.accessToken,
-    refresh_token: inCookie ? '' : tokens.refreshToken,
-    token_type: 'bearer',
-    expires_in: tokens.expiresIn,
-  });
-  return inCookie ? { ...reply, cookies: [cookie.write(tokens.refreshToken, sessionSeconds)] } : reply;
-};
+/** What else the answer to a sign-in says. */
+interface Extra {
+  /** Shown once, to somebody who has just set up a second factor. */
+  readonly recoveryCodes?: readonly string[] | undefined;
+}
 
-/** In the words of a wrong password: whether a name is disabled is nobody's business who cannot sign in. */
-const refused = () => notSignedIn(text('the name or the password is wrong', '用户名或密码错误'));
+/** 256 bits, in text. */
+export const newNonce = (): string => randomBytes(32).toString('base64url');
 
-/**
- * Sees to it that a user who can sign in has a complete row: one whose registration was cut off after the password was
- * set is completed, one whom somebody made in the user pool itself is taken in, one from before rows had roles gets
- * those of the pool. Throws 40101 for a disabled user, whom the pool may not know as disabled yet.
- */
-const completeUser = async (users: Users, claims: AccessClaims, at: string): Promise<void> => {
-  const { username: name, sub: id } = claims;
-  const inPool = rolesOf(claims['cognito:groups']);
-  const row = await users.find(name);
-  if (row === undefined)
-    await users.adopt(freshUser({ id, name, username: name, email: null, createdAt: at }, inPool));
-  else if (row.status === 'creating') await users.activate(name, row.attempt, id, inPool);
-  else if (row.status === 'disabled' || row.id !== id) throw refused();
-  else if (row.roles === undefined) await users.complete(row, inPool);
-};
-
-/** Makes what the pool said yes to into an answer: a new session with its tokens, or a challenge to be answered. */
+/** Makes what a sign-in has come to into an answer: a new session with its tokens, or a question. */
 export const makeOpenSession = (deps: OpenSessionDependencies) => {
-  const start = async (tokens: Tokens, request: HttpRequest): Promise<HttpReply> => {
-    const claims = await deps.verify(tokens.accessToken);
-    const { sub, origin_jti: sessionId, username: name } = claims;
-    const at = new Date(deps.now()).toISOString();
-    await completeUser(deps.users, claims, at);
-    const refreshToken = sealRefreshToken({ userId: sub, sessionId, poolToken: tokens.refreshToken });
+  const start = async ({ tokens, claims, username }: SignedIn, request: HttpRequest, extra: Extra) => {
+    const { sub: userId, origin_jti: id, username: name } = claims;
+    const now = deps.now();
+    const at = new Date(now).toISOString();
+    const poolToken = tokens.refreshToken;
+    const refreshToken = sealRefreshToken({ userId, sessionId: id, nonce: newNonce(), poolToken });
     await deps.sessions.start({
-      userId: sub,
-      id: sessionId,
+      userId,
+      id,
       username: name,
-      refreshHash: hashRefreshToken(refreshToken),
+      refreshHash: digestOf(refreshToken),
+      poolHash: digestOf(poolToken),
       createdAt: at,
-      expiresAt: Math.floor(deps.now() / 1000) + deps.sessionSeconds,
+      lastSeen: at,
+      confirmedAt: now,
+      expiresAt: Math.floor(now / 1000) + deps.sessionSeconds,
+      ...deps.originOf(request),
+      ...(deps.idleSeconds === 0 ? {} : { idleSeconds: deps.idleSeconds }),
     });
-    return tokensReply(deps, request, { ...tokens, refreshToken });
+    const others = (await deps.sessions.listOf(userId)).filter((session) => session.id !== id);
+    for (const { id: surplus } of surplusOf(others, deps.maxSessions - 1, now))
+      await deps.sessions.revoke(userId, surplus, at);
+    await deps.record({ typed: username, name, outcome: 'succeeded', sessionId: id }, request);
+    return tokensReply(deps, request, { ...tokens, refreshToken }, extra.recoveryCodes);
   };
-  return async (name: string, outcome: Passed, request: HttpRequest): Promise<HttpReply> => {
-    if (outcome.kind === 'tokens') return start(outcome, request);
-    const session = `${randomBytes(32).toString('base64url')}.${outcome.session}`;
-    await deps.challenges.put(session, { name, kind: outcome.challenge }, deps.now());
-    return ok({ challenge: outcome.challenge, session });
+
+  const ask = async (name: string, state: Exclude<Passed, SignedIn>, request: HttpRequest) => {
+    const { challenge } = state;
+    const session = newChallengeSession(state.kind === 'pool_question' ? state.session : '');
+    const held =
+      state.kind === 'question'
+        ? { held: holdSignIn(session, { ...state.tokens, answered: [...state.answered] }) }
+        : {};
+    await deps.challenges.put(session, { name, kind: challenge, ...held }, deps.now());
+    await deps.record({ typed: name, name, outcome: 'challenged', reason: challenge }, request);
+    const setup =
+      state.kind === 'question' && challenge === 'mfa_setup'
+        ? { setup: await deps.factor.offer(state.claims.sub, state.username) }
+        : {};
+    return ok({ challenge, session, ...setup });
   };
+
+  return (name: string, state: Passed, request: HttpRequest, extra: Extra = {}): Promise<HttpReply> =>
+    state.kind === 'signed_in' ? start(state, request, extra) : ask(name, state, request);
 };
 
 export type OpenSession = ReturnType<typeof makeOpenSession>;
-
-/** The pool's part of a challenge session. Throws 40101 for what is none of ours. */
-export const poolSessionOf = (session: string): string => {
-  const at = session.indexOf('.');
-  if (at < 1) throw notSignedIn();
-  return session.slice(at + 1);
-};

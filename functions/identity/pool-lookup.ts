@@ -35,14 +35,12 @@ export const findPoolUser = async (
 
 /** What a function may ask that looks people up and manages nobody (`UserDirectory.bindLookup`). */
 export interface PoolLookup {
-  find(name: string): Promise<PoolUser | undefined>;
   /** Names of the groups that a user is in. */
   groupsOf(name: string): Promise<readonly string[]>;
 }
 
 /** The users of a Cognito user pool, for reading. */
 export const makePoolLookup = (client: CognitoIdentityProviderClient, userPoolId: string): PoolLookup => ({
-  find: (name) => findPoolUser(client, userPoolId, name),
   groupsOf: async (name) => {
     // A user is in at most 100 groups; five of ours, so that one page holds them.
     const { Groups = [] } = await client.send(

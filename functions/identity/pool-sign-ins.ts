@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { isAwsError } from '../platform/failures.ts';
 
-export type ChallengeKind = 'mfa' | 'new_password';
+/** The questions of the pool itself. */
+export type PoolChallenge = 'mfa' | 'new_password';
 
 /** What the pool says to a sign-in. `refused` has no reason: an unknown name and a wrong password are alike. */
 export type SignInOutcome =
@@ -16,7 +17,7 @@ export type SignInOutcome =
       readonly refreshToken: string;
       readonly expiresIn: number;
     }
-  | { readonly kind: 'challenge'; readonly challenge: ChallengeKind; readonly session: string }
+  | { readonly kind: 'challenge'; readonly challenge: PoolChallenge; readonly session: string }
   | { readonly kind: 'refused' };
 
 /** The user pool as the one who signs users in. */
@@ -33,7 +34,7 @@ export interface PoolSignIns {
 }
 
 /** Cognito's names of the challenges we know; another one means a pool that is set up differently. */
-const challenges: Readonly<Record<string, ChallengeKind>> = {
+const challenges: Readonly<Record<string, PoolChallenge>> = {
   NEW_PASSWORD_REQUIRED: 'new_password',
   SOFTWARE_TOKEN_MFA: 'mfa',
 };

@@ -1,4 +1,4 @@
-import { type ApiError, tooMany } from '../platform/errors.ts';
+import { ApiError, errorCodes, tooMany } from '../platform/errors.ts';
 import { text } from '../platform/text.ts';
 import { isForgotten, LOCK_MS, locks, type SignInRecord, secondsLocked } from './lockout.ts';
 import type { SignInRecords } from './sign-in-store.ts';
@@ -42,6 +42,12 @@ const busy = (): ApiError =>
     text('too many tries at once for this name; try again in a moment', '该用户名同时尝试过多，请稍后重试'),
     BUSY_SECONDS,
   );
+
+/** Why the guard let a try not through, as the sign-in log has it; undefined for anything else that was thrown. */
+export const reasonOfRefusal = (thrown: unknown): 'locked' | 'busy' | undefined => {
+  if (!(thrown instanceof ApiError) || thrown.code !== errorCodes.tooMany) return undefined;
+  return thrown.retryAfter === BUSY_SECONDS ? 'busy' : 'locked';
+};
 
 /** `wait` resolves after so many milliseconds. */
 export const makeSignInGuard = (

@@ -22,6 +22,8 @@ export interface SignInRecords {
   lock(name: string, until: number): Promise<void>;
   /** Forgets the failures of somebody who signed in; false when the name was locked meanwhile. */
   clear(name: string, now: number): Promise<boolean>;
+  /** Forgets failures and lock, whatever they are: an administrator says so. */
+  unlock(name: string): Promise<void>;
 }
 
 const entityOf = (table: Table) =>
@@ -65,8 +67,8 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
           .add({ failures: 1 })
           .set({ triedAt: now, expiresAt: expiry(now) })
           .where(
-            ({ failures, lockedUntil }, { notExists, lt }) =>
-              `(${notExists(failures)} OR ${lt(failures, MAX_FAILURES)}) AND (${notExists(lockedUntil)} OR ${lt(lockedUntil, now)})`,
+            ({ failures, lockedUntil }, { notExists, lt, lte }) =>
+              `(${notExists(failures)} OR ${lt(failures, MAX_FAILURES)}) AND (${notExists(lockedUntil)} OR ${lte(lockedUntil, now)})`,
           )
           .go({ response: 'all_new' });
         return { failures: data.failures, triedAt: data.triedAt, lockedUntil: data.lockedUntil };
@@ -97,7 +99,7 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
         await entity()
           .delete({ id: idOf(name) })
           .where(
-            ({ lockedUntil }, { notExists, lt }) => `${notExists(lockedUntil)} OR ${lt(lockedUntil, now)}`,
+            ({ lockedUntil }, { notExists, lte }) => `${notExists(lockedUntil)} OR ${lte(lockedUntil, now)}`,
           )
           .go();
         return true;
@@ -105,6 +107,11 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
         if (isConditionFailure(thrown)) return false;
         throw thrown;
       }
+    },
+    unlock: async (name) => {
+      await entity()
+        .delete({ id: idOf(name) })
+        .go();
     },
   };
 };

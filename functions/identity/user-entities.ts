@@ -20,6 +20,8 @@ export const makeUserEntity = (table: Table) =>
         roles: { type: 'list', items: { type: 'string' } },
         department: { type: 'string' },
         groups: { type: 'list', items: { type: 'string' } },
+        invitation: { type: 'string' },
+        invitedUntil: { type: 'string', field: 'invited_until' },
         createdAt: { type: 'string', required: true, field: 'created_at' },
         version: { type: 'number' },
         listed: { type: 'string' },

@@ -13,11 +13,17 @@ export const userRowOf = (item: Item): UserRow => {
     : { ...common, ...placeOf(item), status: item.status, id: item.id };
 };
 
-const placeOf = (item: Item): Pick<User, 'displayName' | 'roles' | 'department' | 'groups' | 'version'> => ({
+const placeOf = (
+  item: Item,
+): Pick<User, 'displayName' | 'roles' | 'department' | 'groups' | 'invitation' | 'version'> => ({
   displayName: item.displayName ?? null,
   roles: item.roles,
   department: item.department ?? null,
   groups: item.groups ?? [],
+  invitation:
+    item.invitation === undefined || item.invitedUntil === undefined
+      ? null
+      : { hash: item.invitation, until: item.invitedUntil },
   version: item.version ?? 0,
 });
 

@@ -14,6 +14,8 @@ export const ABANDONED_AFTER_MS = 60_000;
 /** Where users are kept. Reads are strongly consistent. */
 export interface Users {
   find(name: string): Promise<UserRow | undefined>;
+  /** By the user pool's id; undefined too for a user who has not signed in since rows have ids to be found by. */
+  findById(id: string): Promise<User | undefined>;
   /** Takes a name that is free, or was left by the abandoned attempt `over`; false when somebody else has it. */
   reserve(reservation: Reservation, over?: string): Promise<boolean>;
   /** Completes this attempt, with these roles; false when it was taken over. */
@@ -33,10 +35,16 @@ export const makeUsers = (table: Table): Users => {
   const administrators = once(() => makeAdministratorsEntity(table));
   const entities = () => ({ users: users(), ids: ids(), administrators: administrators() });
 
+  const find = async (name: string): Promise<UserRow | undefined> => {
+    const { data } = await users().get({ name }).go({ consistent: true });
+    return data === null ? undefined : userRowOf(data);
+  };
   return {
-    find: async (name) => {
-      const { data } = await users().get({ name }).go({ consistent: true });
-      return data === null ? undefined : userRowOf(data);
+    find,
+    findById: async (id) => {
+      const { data } = await ids().get({ id }).go({ consistent: true });
+      const row = data === null ? undefined : await find(data.name);
+      return row === undefined || row.status === 'creating' || row.id !== id ? undefined : row;
     },
     reserve: ({ email, ...reservation }, over) =>
       conditionHeld(() =>
@@ -73,7 +81,7 @@ export const makeUsers = (table: Table): Users => {
           .go(),
       );
     },
-    adopt: async ({ email, displayName, department: _, roles = [], groups, ...user }) => {
+    adopt: async ({ email, displayName, department: _, invitation: __, roles = [], groups, ...user }) => {
       committed(
         await createWriteTransaction(entities(), (write) => [
           write.users

@@ -1,6 +1,7 @@
 import { type FieldError, invalidField } from '../platform/errors.ts';
 import { type Caller, type Role, roles } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
+import { isCommonPassword } from './common-passwords.ts';
 import { usernameSchema } from './contract.ts';
 
 /** A user as the platform keeps it: the row counts; passwords are the user pool's. */
@@ -24,6 +25,8 @@ export interface User {
   readonly department: string | null;
   /** Ids of groups. */
   readonly groups: readonly string[];
+  /** A code that lets whoever has it set the password, once: SHA-256 of its secret part, and until when it is good. */
+  readonly invitation: { readonly hash: string; readonly until: string } | null;
   readonly createdAt: string;
   /** Counts changes; 0 for a row that is older than this attribute. */
   readonly version: number;
@@ -59,6 +62,7 @@ export const freshUser = (
   roles: held,
   department: null,
   groups: [],
+  invitation: null,
   version: 1,
 });
 
@@ -103,13 +107,33 @@ export const wantedName = (given: string): string => {
   return name;
 };
 
-/**
- * The password rule: a minimum length (NIST SP 800-63B §3.1.1 advises length over character classes), and nothing the
- * user pool refuses: white space at either end, line breaks and other control characters. Lengths count characters, not
- * UTF-16 units.
- */
-export const passwordFaults = (field: string, password: string, minLength: number): FieldError[] => {
+/** Where shorter passwords are allowed (a trial on one machine), nothing is said against `admin`. */
+const STRICT_FROM = 8;
+
+const guessable = (field: string, password: string, username: string): FieldError[] => {
   const faults: FieldError[] = [];
+  if (username !== '' && password.normalize('NFKC').toLowerCase().includes(username.toLowerCase()))
+    faults.push({ field, message: text('must not contain the user name', '不能包含用户名') });
+  if (isCommonPassword(password))
+    faults.push({
+      field,
+      message: text('is one of the first that are tried; choose another', '过于常见、容易被猜中，请另选一个'),
+    });
+  return faults;
+};
+
+/**
+ * The password rule: a minimum length (NIST SP 800-63B §3.1.1 advises length over character classes), nothing that is
+ * guessed first where the stage asks for eight characters or more, and nothing the user pool refuses: white space at
+ * either end, line breaks and other control characters. Lengths count characters, not UTF-16 units.
+ */
+export const passwordFaults = (
+  field: string,
+  password: string,
+  minLength: number,
+  username = '',
+): FieldError[] => {
+  const faults: FieldError[] = minLength < STRICT_FROM ? [] : guessable(field, password, username);
   if ([...password].length < minLength)
     faults.push({
       field,

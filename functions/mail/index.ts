@@ -1,6 +1,5 @@
 /** What the other domains may use to write to people. */
-export { mailEnvironment } from './environment.ts';
 export type { Letter } from './letter.ts';
 export type { Mailer } from './mailer.ts';
 export { noSender, openMailer } from './open-mailer.ts';
-export { invitationLetter, type Means } from './templates.ts';
+export { invitationLetter } from './templates.ts';

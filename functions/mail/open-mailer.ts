@@ -1,7 +1,7 @@
 import { deferredCall } from '../platform/deferred.ts';
+import type { MailEnvironment } from '../platform/environment.ts';
 import { type ApiError, conflict } from '../platform/errors.ts';
 import { text } from '../platform/text.ts';
-import type { MailEnvironment } from './environment.ts';
 import type { Mailer } from './mailer.ts';
 
 /** Why nothing is sent, and what to do. */

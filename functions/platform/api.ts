@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { inAuditContext, type WriteAuditEvent } from './audit-context.ts';
+import { makeRouteAudit, type RouteAuditor } from './audit-route.ts';
 import { errorReply, successReply } from './envelope.ts';
-import { notAllowed, notFound } from './errors.ts';
+import { notAllowed, notFound, stepUpRequired } from './errors.ts';
 import { toApiError } from './failures.ts';
 import { fitReply } from './fit-reply.ts';
 import { basePath, nobodysRequest, notAnHttpEvent, parseHttpEvent, readHttpEvent } from './http-event.ts';
@@ -11,6 +13,7 @@ import { type Caller, may } from './permissions.ts';
 import { type ReadForm, readRequest } from './read-request.ts';
 import type { HttpReply, HttpRequest } from './request.ts';
 import type { BodyOf, OperationOf, ParamsOf, QueryOf, Route, RouteOf } from './route.ts';
+import { isConfirmed } from './step-up.ts';
 import type { Language } from './text.ts';
 
 /** What an operation receives: its parsed input, and who calls (on a public route the caller is nobody). */
@@ -38,6 +41,8 @@ export interface ApiPlatform {
   readonly log: Log;
   /** For routes that take `multipart/form-data`. */
   readonly readForm?: ReadForm;
+  /** Puts an audit event that stands alone. Only tests of single domains have none: then nothing alone is recorded. */
+  readonly writeAuditEvent?: WriteAuditEvent;
 }
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -69,8 +74,10 @@ const answer = async (
   request: HttpRequest,
   event: APIGatewayProxyEventV2,
   platform: ApiPlatform,
+  audit: RouteAuditor,
 ): Promise<HttpReply> => {
   const caller = route.access === 'public' ? undefined : await platform.authenticate(request);
+  if (caller !== undefined) audit.signedIn(caller);
   if (
     caller !== undefined &&
     route.access !== 'public' &&
@@ -78,8 +85,12 @@ const answer = async (
     !may(caller, route.access)
   )
     throw notAllowed(route.access);
+  if (route.stepUp === true && !isConfirmed(caller, platform.now())) throw stepUpRequired();
   const input = await readRequest(route, request, decoded(event.pathParameters), notFound, platform.readForm);
-  return operation({ ...input, caller, request });
+  audit.asked(input);
+  const reply = await operation({ ...input, caller, request });
+  await audit.done();
+  return reply;
 };
 
 /** The answer to a failure, and its line in the log: the reason of a 5xx goes there and nowhere else. */
@@ -96,20 +107,25 @@ const refuse = (
   return errorReply(error, request.requestId, request.language, now());
 };
 
-const handlerOf =
-  (route: Route, operation: AnyOperation, platform: ApiPlatform): Handler =>
-  async (event) => {
+const handlerOf = (route: Route, operation: AnyOperation, platform: ApiPlatform): Handler => {
+  const audit = makeRouteAudit(route, platform);
+  return async (event) => {
     const started = platform.now();
     const request = parseHttpEvent(event, platform.defaultLanguage);
     const facts = () => ({ operation: route.operation, ms: platform.now() - started });
-    try {
-      const reply = fitReply(route, await answer(route, operation, request, event, platform), platform.log);
-      platform.log.info('request', { ...facts(), request_id: request.requestId, status: reply.status });
-      return successReply(reply, request.requestId, platform.now());
-    } catch (thrown) {
-      return refuse(thrown, request, facts(), platform);
-    }
+    return inAuditContext(audit.contextOf(request), async () => {
+      try {
+        const made = await answer(route, operation, request, event, platform, audit);
+        const reply = fitReply(route, made, platform.log);
+        platform.log.info('request', { ...facts(), request_id: request.requestId, status: reply.status });
+        return successReply(reply, request.requestId, platform.now());
+      } catch (thrown) {
+        await audit.refused(toApiError(thrown), event.pathParameters);
+        return refuse(thrown, request, facts(), platform);
+      }
+    });
   };
+};
 
 const routerPath = (path: string): string => `${basePath}${path}`.replace('{path+}', '{proxy+}');
 

@@ -10,6 +10,8 @@ export interface ListSource<Row> {
   positionOf(row: Row): string;
   /** What the index cannot select. */
   keep?(row: Row): boolean;
+  /** What of the kept rows may be shown, when a policy has to be asked. */
+  admit?: ((rows: readonly Row[]) => Promise<readonly Row[]>) | undefined;
 }
 
 export interface CollectedPage<Row> {
@@ -30,11 +32,13 @@ export const collectPage = async <Row>(
 ): Promise<CollectedPage<Row>> => {
   const rows: Row[] = [];
   const keep = source.keep ?? (() => true);
-  const limit = source.keep === undefined ? pageSize + 1 : Math.max(CHUNK_ROWS, pageSize + 1);
+  const admit = source.admit ?? (async (kept: readonly Row[]) => kept);
+  const filtered = source.keep !== undefined || source.admit !== undefined;
+  const limit = filtered ? Math.max(CHUNK_ROWS, pageSize + 1) : pageSize + 1;
   let after = start;
   for (let reads = 0; reads < MAX_READS; reads += 1) {
     const chunk = await source.read(after, limit);
-    for (const row of chunk.rows.filter(keep)) {
+    for (const row of await admit(chunk.rows.filter(keep))) {
       const last = rows.at(-1);
       if (rows.length === pageSize && last !== undefined) return { rows, next: source.positionOf(last) };
       rows.push(row);

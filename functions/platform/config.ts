@@ -14,3 +14,6 @@ export const readConfig = <Schema extends z.ZodObject>(
   const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))];
   throw new Error(`the environment is not complete: ${names.join(', ')}`);
 };
+
+/** The Lambda function that this process is, as the runtime names it; undefined in a test. */
+export const functionName = (): string | undefined => process.env.AWS_LAMBDA_FUNCTION_NAME;

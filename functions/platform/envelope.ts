@@ -33,7 +33,7 @@ export const successReply = (
   return { ...json(reply.status, body, headers), ...cookies };
 };
 
-/** Failure: `{code, message, errors, request_id, timestamp}` in the caller's language. */
+/** Failure: `{code, message, errors, request_id, timestamp}` in the caller's language; `reason` where there is one. */
 export const errorReply = (
   error: ApiError,
   requestId: string,
@@ -49,7 +49,14 @@ export const errorReply = (
   }));
   return json(
     error.status,
-    { code: error.code, message: error.text[language], errors, request_id: requestId, timestamp: now },
+    {
+      code: error.code,
+      message: error.text[language],
+      ...(error.reason === undefined ? {} : { reason: error.reason }),
+      errors,
+      request_id: requestId,
+      timestamp: now,
+    },
     headers,
   );
 };

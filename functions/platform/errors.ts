@@ -37,6 +37,9 @@ export interface FieldError {
   readonly details?: Readonly<Record<string, string | number | null>>;
 }
 
+/** What a program must tell apart within one code: `step_up_required` asks for `POST /auth/step-up` first. */
+export type ErrorReason = 'step_up_required';
+
 /** An answer that is an error. `retryAfter` is in seconds. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -44,17 +47,24 @@ export class ApiError extends Error {
   readonly text: Text;
   readonly fields: readonly FieldError[];
   readonly retryAfter: number | undefined;
+  readonly reason: ErrorReason | undefined;
 
   constructor(
     code: ErrorCode,
     words: Text,
-    options: { fields?: readonly FieldError[]; retryAfter?: number; cause?: unknown } = {},
+    options: {
+      fields?: readonly FieldError[];
+      retryAfter?: number;
+      reason?: ErrorReason;
+      cause?: unknown;
+    } = {},
   ) {
     super(words.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.text = words;
     this.fields = options.fields ?? [];
     this.retryAfter = options.retryAfter;
+    this.reason = options.reason;
   }
 
   /** The true HTTP status: the first three digits of the code. */
@@ -87,6 +97,17 @@ export const notAllowed = (permission: string): ApiError =>
       `your roles do not include the permission ${permission}; ask an administrator`,
       `您的角色没有权限 ${permission}，请联系管理员`,
     ),
+  );
+
+/** What only somebody may do who has just shown who they are. */
+export const stepUpRequired = (): ApiError =>
+  new ApiError(
+    errorCodes.notAllowed,
+    text(
+      'confirm first that it is you, with your password or a code (POST /auth/step-up)',
+      '请先用密码或验证码确认是您本人（POST /auth/step-up）',
+    ),
+    { reason: 'step_up_required' },
   );
 
 /** The same words whether the thing is absent or somebody else's, so that ids cannot be probed. */

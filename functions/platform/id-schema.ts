@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { schemaMessage } from './text.ts';
 
-/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
+/** Prefixes of identifiers (a schedule, a drop folder and its sets, a webhook and its deliveries, a backfill, a department, a group, a grant, an audit event …); an id is `<prefix>_<ULID>`, so ids of one kind sort by creation time. */
 export type IdPrefix =
   | 'run'
   | 'file'
@@ -13,7 +13,12 @@ export type IdPrefix =
   | 'stray'
   | 'hook'
   | 'dlv'
-  | 'fill';
+  | 'fill'
+  | 'dep'
+  | 'grp'
+  | 'grt'
+  | 'audit'
+  | 'sgn';
 
 /** The schema of an identifier of one kind (Crockford base 32, 26 characters, upper case). */
 export const idSchema = (prefix: IdPrefix) =>

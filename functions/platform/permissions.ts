@@ -1,87 +1,16 @@
-/**
- * Roles and what they may do. `*.all` widens the plain permission from one's own things to everybody's.
- * The console hides what `GET /auth/me` does not list; every operation checks again.
- */
-export const roles = ['admin', 'manager', 'operator', 'author', 'auditor'] as const;
-export type Role = (typeof roles)[number];
+import { permissionsOfRole } from './generated/role-permissions.ts';
+import { isRole, type Permission, permissions, type Role } from './permission-names.ts';
+import type { Authority } from './thing.ts';
 
-export const permissions = [
-  'files.read',
-  'files.read.all',
-  'files.write',
-  'runs.read',
-  'runs.read.all',
-  'runs.start',
-  'runs.cancel',
-  'runs.cancel.all',
-  'scripts.read',
-  'scripts.upload',
-  'scripts.manage.all',
-  'triggers.read',
-  'triggers.read.all',
-  'triggers.manage',
-  'triggers.manage.all',
-  'queue.read',
-  'queue.manage',
-  'users.read',
-  'users.manage',
-  'sessions.read',
-  'sessions.manage',
-  'permissions.read',
-  'permissions.manage',
-  'audit.read',
-] as const;
-export type Permission = (typeof permissions)[number];
+export { permissionsOfRole } from './generated/role-permissions.ts';
+export { type Permission, permissions, type Role, roles } from './permission-names.ts';
 
 /** Besides a permission a route may be open to anyone, or to anyone signed in. */
 export type Access = Permission | 'public' | 'signed-in';
 
-const work: readonly Permission[] = [
-  'files.read',
-  'files.write',
-  'runs.read',
-  'runs.start',
-  'runs.cancel',
-  'scripts.read',
-  'triggers.read',
-  'triggers.manage',
-];
-
-export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  admin: permissions,
-  manager: [
-    ...work,
-    'scripts.upload',
-    'runs.read.all',
-    'runs.cancel.all',
-    'scripts.manage.all',
-    'triggers.read.all',
-    'triggers.manage.all',
-    'queue.read',
-    'queue.manage',
-    'users.read',
-  ],
-  operator: work,
-  author: [...work, 'scripts.upload'],
-  auditor: [
-    'files.read',
-    'files.read.all',
-    'runs.read',
-    'runs.read.all',
-    'scripts.read',
-    'triggers.read',
-    'triggers.read.all',
-    'queue.read',
-    'users.read',
-    'sessions.read',
-    'permissions.read',
-    'audit.read',
-  ],
-};
-
-/** The union of what several roles allow, in the order of the list above. */
-export const permissionsOf = (held: readonly Role[]): readonly Permission[] => {
-  const allowed = new Set(held.flatMap((role) => permissionsOfRole[role]));
+/** The union of what several built-in roles allow, in the order of the list of permissions. */
+export const permissionsOf = (held: readonly string[]): readonly Permission[] => {
+  const allowed = new Set(held.filter(isRole).flatMap((role) => permissionsOfRole[role]));
   return permissions.filter((permission) => allowed.has(permission));
 };
 
@@ -93,13 +22,26 @@ export interface Caller {
   readonly roles: readonly Role[];
   /** All roles that the user's row names, custom ones too. */
   readonly roleNames: readonly string[];
-  /** The id of the department; null: none. */
-  readonly department: string | null;
-  /** Ids of groups. */
-  readonly groups: readonly string[];
   readonly sessionId: string;
+  /** The id of the department the user belongs to. */
+  readonly department: string | null;
+  /** The ids of the user's groups. */
+  readonly groups: readonly string[];
+  /** What the policies of the moment say of this caller; without it the built-in roles alone count. */
+  readonly authority?: Authority;
+  /** When they last gave their password or a code in this session, in milliseconds since 1970. */
+  readonly confirmedAt?: number | undefined;
 }
 
-/** Whether the caller holds a permission through any role. */
+/**
+ * Whether the caller holds a permission. The answer is the policy set's, decided once for a caller and a version of the
+ * policies (`functions/permissions/rights.ts`); for the built-in roles alone it was decided when the policies were built.
+ */
 export const may = (caller: Caller, permission: Permission): boolean =>
-  caller.roles.some((role) => permissionsOfRole[role].includes(permission));
+  caller.authority === undefined
+    ? caller.roles.some((role) => permissionsOfRole[role].includes(permission))
+    : caller.authority.rights.permissions.has(permission);
+
+/** All that `may` answers with yes, in the order of the list of permissions. */
+export const allowedTo = (caller: Caller): readonly Permission[] =>
+  permissions.filter((permission) => may(caller, permission));

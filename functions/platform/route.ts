@@ -5,7 +5,20 @@ import type { Access } from './permissions.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route answers on success: the schema of `data`, or a redirect, or a document that is not JSON. */
-export type Reply = z.ZodType | 'redirect' | 'html' | 'json-document';
+export type Reply = z.ZodType | 'redirect' | 'html' | 'csv' | 'json-document';
+
+/**
+ * What the audit log says of a route. `action` (`<things>.<verb>`) is written with the change by the operation's `audited`, or
+ * by the platform when the operation wrote none; on a GET it makes a sensitive read that is recorded each time.
+ * `none` says why a route that is no GET leaves nothing in the log.
+ */
+export type RouteAudit =
+  | {
+      readonly action: string;
+      /** The kind of thing; its id is the first parameter of the path. */
+      readonly resource: string;
+    }
+  | { readonly none: string };
 
 /**
  * One route of the API: the single source of request validation, the gateway's route, the OpenAPI document,
@@ -20,6 +33,8 @@ export interface Route {
   /** Other paths of the same handler (the prototype's). */
   readonly aliases?: readonly string[];
   readonly access: Access;
+  /** Whether the caller must have given password or code in the last ten minutes (40301 `step_up_required`). */
+  readonly stepUp?: boolean;
   readonly summary: string;
   /** What the summary cannot say; goes into the OpenAPI document. */
   readonly description?: string;
@@ -38,6 +53,7 @@ export interface Route {
   readonly status: readonly [number, ...number[]];
   /** Error codes beyond those every route may answer (40001, 40101, 40301, 42901, 50001, 50301). */
   readonly errors?: readonly ErrorCode[];
+  readonly audit?: RouteAudit;
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, unavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { ok } from '../platform/request.ts';
@@ -53,7 +54,12 @@ export const makeChangeQueueLimits =
           changed_at: new Date(now()).toISOString(),
         },
       };
-      if (await queue.replaceLedger(before, after, [])) {
+      const change = {
+        resource: { type: 'queue', id: 'limits' },
+        before: before.limits,
+        after: after.limits,
+      };
+      if (await audited(change, () => queue.replaceLedger(before, after, []))) {
         try {
           await dispatch({ sweeping: true });
         } catch (thrown) {

@@ -88,6 +88,7 @@ export const queueRoutes = routes([
       platform: limit.nullable().optional(),
       per_user: limit.nullable().optional(),
     }),
+    audit: { action: 'queue.change_limits', resource: 'queue' },
     reply: queueLimitsSchema,
     status: [200],
     errors: [40901],

@@ -27,7 +27,7 @@ export const handler = makeApi(
     objects: deferred(async () => (await import('./open-objects.ts')).openRunObjects(config)),
     workflow: deferred(async () => (await import('./open-workflow.ts')).openWorkflow(config)),
     tasks: deferred(async () => (await import('./open-tasks.ts')).openTasks(config)),
-    findRunnableVersion: (name, version) => scripts()(name, version),
+    findRunnableVersion: (...wanted) => scripts()(...wanted),
     findOwnReadyFiles: (caller, ids) => files()(caller, ids),
     signDownload: deferredCall(async () => (await import('./open-objects.ts')).openSignDownload(config)),
     cursors,

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { decide } from '../platform/decide.ts';
 import { ApiError, conflict, errorCodes, notFound } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { accepted } from '../platform/request.ts';
@@ -7,7 +8,7 @@ import { text } from '../platform/text.ts';
 import { changeRun } from './change-run.ts';
 import type { runsRoutes } from './contract.ts';
 import { requestCancel } from './moves.ts';
-import { isFinal, mayCancel } from './run.ts';
+import { isFinal, thingOfRun } from './run.ts';
 import type { StopCancelled } from './stop-cancelled.ts';
 import type { RunStore } from './store.ts';
 import { findVisibleRun, type ViewRun } from './view-run.ts';
@@ -37,13 +38,20 @@ export const makeCancelRun =
   }: CancelDependencies): Operation<RouteOf<typeof runsRoutes, 'cancelRun'>> =>
   async ({ params, caller, request }) => {
     const seen = await findVisibleRun(store, params.id, caller);
-    if (!mayCancel(caller, seen))
+    if (!(await decide(caller, 'runs.cancel', thingOfRun(seen))))
       throw new ApiError(
         errorCodes.notAllowed,
         text('only who started a run, or a manager, may cancel it', '只有运行的发起人或管理者可以取消它'),
       );
-    const changed = await changeRun(store, seen.id, (run) =>
-      requestCancel(run, caller.username, new Date(now()).toISOString()),
+    const changed = await changeRun(
+      store,
+      seen.id,
+      (run) => requestCancel(run, caller.username, new Date(now()).toISOString()),
+      (before, after) => ({
+        resource: { type: 'run', id: after.id },
+        before: { status: before.status },
+        after: { status: after.status, script: after.script },
+      }),
     );
     if (changed === undefined) throw notFound();
     if (isFinal(changed.before)) throw alreadyOver();

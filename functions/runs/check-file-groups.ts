@@ -79,7 +79,7 @@ export const makeCheckFileGroups =
     findOwnReadyFiles: FindOwnReadyFiles;
   }): CheckFileGroups =>
   async (caller, { script, version, parameters, later, groups }) => {
-    const shape = parametersShape.parse((await findRunnableVersion(script, version)).parameters);
+    const shape = parametersShape.parse((await findRunnableVersion(script, version, caller)).parameters);
     const brought = new Set(groups.map(({ parameter }) => parameter));
     const open = new Set([...brought, ...later.filter((name) => Object.hasOwn(shape.properties, name))]);
     const rest: ParametersShape = {

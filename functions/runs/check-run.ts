@@ -31,7 +31,7 @@ export const makeCheckRun =
     readonly findOwnReadyFiles: FindOwnReadyFiles;
   }): CheckRun =>
   async (caller, { script, version, parameters, priority }) => {
-    const runnable = await findRunnableVersion(script, version);
+    const runnable = await findRunnableVersion(script, version, caller);
     if (priority !== null) checkPriority(caller, priority, runnable.policy.priority);
     const shape = parametersShape.parse(runnable.parameters);
     const { faults, fileIds } = checkParameters(shape, parameters);

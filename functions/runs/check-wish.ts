@@ -1,4 +1,5 @@
 import type { FieldError } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
 import type { FindRunnableVersion } from '../scripts/index.ts';
 import { checkParameters } from './parameters/check-parameters.ts';
 import { holdsFiles, parametersShape } from './parameters/parameter-schema.ts';
@@ -16,7 +17,7 @@ const SOME_FILE = `file_${'0'.repeat(26)}`;
 
 /**
  * Checks what a trigger is going to start, as `POST /runs` would, with the files of each file parameter still to come:
- * only their number is known. Throws 40401 where there is no such script or version, 40901 for an archived script.
+ * only their number is known. With a `caller`, who must be allowed to run the script. Throws 40401 where there is no such script or version, 40901 for an archived script.
  */
 export const makeCheckWish =
   ({ findRunnableVersion }: { readonly findRunnableVersion: FindRunnableVersion }) =>
@@ -24,8 +25,9 @@ export const makeCheckWish =
     { script, version }: { readonly script: string; readonly version: number | undefined },
     parameters: Readonly<Record<string, unknown>>,
     filesToCome: Readonly<Record<string, number>>,
+    caller?: Caller,
   ): Promise<CheckedWish> => {
-    const shape = parametersShape.parse((await findRunnableVersion(script, version)).parameters);
+    const shape = parametersShape.parse((await findRunnableVersion(script, version, caller)).parameters);
     const files = Object.fromEntries(
       Object.entries(filesToCome).map(([name, count]): [string, string[]] => [
         name,

@@ -19,6 +19,8 @@ export const makeRunEntity = (table: Table) =>
       attributes: {
         id: { type: 'string', required: true },
         createdBy: { type: 'string', required: true, field: 'created_by' },
+        // Empty: none, and in no such list.
+        department: { type: 'string' },
         month: { type: 'string', required: true },
         script: { type: 'string', required: true },
         status: { type: 'string', required: true },
@@ -45,6 +47,12 @@ export const makeRunEntity = (table: Table) =>
           index: 'gsi3',
           pk: { field: 'gsi3pk', composite: ['script'], casing },
           sk: { field: 'gsi3sk', composite: ['id'], casing },
+        },
+        byDepartment: {
+          index: 'gsi5',
+          condition: ({ department }) => department !== undefined && department !== '',
+          pk: { field: 'gsi5pk', composite: ['department'], casing },
+          sk: { field: 'gsi5sk', composite: ['id'], casing },
         },
         active: {
           index: 'gsi4',

@@ -46,13 +46,16 @@ export const finalizeRunEnvironment = location.extend({ ...artifacts.shape, ...w
 /** OnProgress: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*`; `ecs:ListTasks`, `ecs:DescribeTasks`, `ecs:StopTask`. */
 export const onProgressEnvironment = location.extend({ ...artifacts.shape, ...cluster.shape });
 
-/** OnRunChanged: the table's stream; `events:PutEvents` on the bus. */
-export const onRunChangedEnvironment = platformEnvironment
-  .pick({ AWS_REGION: true, AWS_ENDPOINT_URL: true })
-  .extend({
-    /** The bus `openscript`, by name. */
-    EVENT_BUS: z.string().min(1),
-  });
+/**
+ * OnRunChanged: the table and its stream; `s3:DeleteObject` on `runs/*` (manifests of cancelled runs); `ecs:ListTasks`,
+ * `ecs:DescribeTasks`, `ecs:StopTask`; `events:PutEvents` on the bus.
+ */
+export const onRunChangedEnvironment = location.extend({
+  ...artifacts.shape,
+  ...cluster.shape,
+  /** The bus `openscript`, by name. */
+  EVENT_BUS: z.string().min(1),
+});
 
 /** OnTaskStopped: as FinalizeRun. */
 export const onTaskStoppedEnvironment = location.extend({ ...artifacts.shape, ...workflow.shape });

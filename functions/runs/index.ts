@@ -1,11 +1,14 @@
 import { makeFindOwnReadyFiles } from '../files/index.ts';
+import { once } from '../platform/once.ts';
 import type { Table } from '../platform/table.ts';
+import type { Thing } from '../platform/thing.ts';
 import { makeFindRunnableVersion } from '../scripts/index.ts';
 import { type CheckFileGroups, makeCheckFileGroups } from './check-file-groups.ts';
 import { type CheckRun, makeCheckRun } from './check-run.ts';
 import { type CheckWish, makeCheckWish } from './check-wish.ts';
 import { type FileRules, fileRulesOf } from './parameters/file-rules.ts';
 import { parametersShape } from './parameters/parameter-schema.ts';
+import { isThere, thingOfRun } from './run.ts';
 import { makeRunStore } from './store.ts';
 
 export { lineUp } from './admission/admit.ts';
@@ -62,3 +65,12 @@ export const openCheckRun = (table: Table, filesBucket: string): CheckRun =>
 /** Checks what a trigger is going to start, before its files are there. */
 export const openCheckWish = (table: Table, filesBucket: string): CheckWish =>
   makeCheckWish({ findRunnableVersion: makeFindRunnableVersion(table, filesBucket) });
+
+/** Finds a run as decisions know it. */
+export const makeFindRunThing = (table: Table): ((id: string) => Promise<Thing | undefined>) => {
+  const find = once(() => makeRunStore(table));
+  return async (id) => {
+    const found = await find().find(id);
+    return found === undefined || !isThere(found) ? undefined : thingOfRun(found);
+  };
+};

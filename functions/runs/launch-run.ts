@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FindOwnReadyFiles, ReadyFile } from '../files/index.ts';
+import { type AuditedChange, audited } from '../platform/audit-context.ts';
 import { invalidField, unavailable, validationFailed } from '../platform/errors.ts';
 import type { IdempotencyKey } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
@@ -80,6 +81,21 @@ export const checkPriority = (caller: Caller, wished: number, own: number): void
     );
 };
 
+/** The start of a run as the audit log tells of it. */
+const startedBy = ({ script, version, parameters }: Wish, run: Run): AuditedChange => ({
+  action: run.retry_of === null ? 'runs.start' : 'runs.retry',
+  resource: { type: 'run', id: run.id },
+  arguments: { script, version, parameters },
+  after: {
+    script: run.script,
+    version: run.version,
+    trigger: run.trigger,
+    retry_of: run.retry_of,
+    priority: run.priority,
+    file_ids: run.file_ids,
+  },
+});
+
 /** The slot that is free for the run at once, if there is one: then nobody waits whom it could overtake. */
 const freeSlotFor = (run: Run, before: Ledger, now: number): LedgerChange | undefined => {
   const entry = queueEntryOf(run);
@@ -98,7 +114,7 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
   const { store, queue, dispatch, findRunnableVersion, findOwnReadyFiles, startExecution, now, log } = deps;
 
   const check = async (caller: Caller, wish: Wish) => {
-    const version = await findRunnableVersion(wish.script, wish.version);
+    const version = await findRunnableVersion(wish.script, wish.version, caller);
     const shape = parametersShape.parse(version.parameters);
     const checked = checkParameters(shape, wish.parameters);
     const ids = idsOf(checked);
@@ -131,6 +147,7 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
       version: good.version.version,
       owner: caller.userId,
       created_by: caller.username,
+      department: caller.department,
       created_at: new Date(at).toISOString(),
       trigger: wish.trigger,
       retry_of: wish.retryOf,
@@ -152,7 +169,9 @@ export const makeLaunchRun = (deps: LaunchDependencies) => {
       // When others are quicker at the ledger the run takes its place in the queue like everybody.
       const slot = round === 0 ? freeSlotFor(run, ledger, at) : undefined;
       const written = slot === undefined ? run : { ...run, admitted_at: run.created_at };
-      const created = await store.create(written, { inputs, claim, ledger: slot }, at);
+      const created = await audited(startedBy(wish, written), () =>
+        store.create(written, { inputs, claim, ledger: slot }, at),
+      );
       if (created === 'written') return written;
       if (typeof created === 'object') throw goneFiles(good, created.gone);
       const earlier = await store.findEarlier(key, now());

@@ -7,6 +7,7 @@ import { monthOf, timeOfId } from './run-ids.ts';
 export const runRow = (run: Run) => ({
   id: run.id,
   createdBy: run.created_by,
+  department: run.department ?? '',
   month: monthOf(timeOfId(run.id)),
   script: run.script,
   status: run.status,

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { type Caller, may } from '../platform/permissions.ts';
 import {
   DEFAULT_PRIORITY,
   defaultRetention,
@@ -8,6 +7,7 @@ import {
   retentionSchema,
   retrySchema,
 } from '../platform/run-policy.ts';
+import type { Thing } from '../platform/thing.ts';
 import { runConcurrencySchema } from './admission/concurrency.ts';
 import { finalStatuses, limitSchema, runStatuses, triggerTypes } from './contract.ts';
 import { parts } from './retention/parts.ts';
@@ -42,6 +42,8 @@ export const runRowSchema = z.object({
   version: z.int(),
   owner: z.string(),
   created_by: z.string(),
+  /** The department its owner was in then. */
+  department: z.string().nullable().default(null),
   created_at: z.string(),
   trigger: z.looseObject({ type: z.enum(triggerTypes) }),
   retry_of: z.string().nullable(),
@@ -119,13 +121,17 @@ export const isWaiting = (run: Pick<Run, 'status' | 'admitted_at'>): boolean =>
 export const executionName = (run: Pick<Run, 'id' | 'executions'>): string =>
   run.executions === 1 ? run.id : `${run.id}-${run.executions}`;
 
-/** One's own runs, or everybody's with the wider permission. */
-export const maySee = (caller: Caller, run: Pick<Run, 'owner' | 'removed'>): boolean =>
-  !run.removed.includes('run') &&
-  (may(caller, 'runs.read.all') || (may(caller, 'runs.read') && run.owner === caller.userId));
+/** Whether it is to be seen at all: one that is being removed is gone for everybody. */
+export const isThere = (run: Pick<Run, 'removed'>): boolean => !run.removed.includes('run');
 
-export const mayCancel = (caller: Caller, run: Pick<Run, 'owner'>): boolean =>
-  may(caller, 'runs.cancel.all') || (may(caller, 'runs.cancel') && run.owner === caller.userId);
+/** The run as decisions know it. */
+export const thingOfRun = ({ id, owner, department, script }: Run): Thing => ({
+  type: 'run',
+  id,
+  ownerId: owner,
+  department,
+  script,
+});
 
 /** What a new run is made of. */
 export type NewRun = Pick<
@@ -135,6 +141,7 @@ export type NewRun = Pick<
   | 'version'
   | 'owner'
   | 'created_by'
+  | 'department'
   | 'created_at'
   | 'trigger'
   | 'retry_of'

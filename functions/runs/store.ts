@@ -1,5 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import { checkReady, makeFileEntity } from '../files/index.ts';
+import { aside } from '../platform/audit-context.ts';
 import { unavailable } from '../platform/errors.ts';
 import { isConditionFailure } from '../platform/failures.ts';
 import {
@@ -32,6 +33,7 @@ import { codesOf, committed, outboxRow, runRow } from './run-rows.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly username: string }
   | { readonly by: 'script'; readonly script: string }
+  | { readonly by: 'department'; readonly department: string }
   | { readonly by: 'file'; readonly fileId: string }
   | { readonly by: 'everybody' };
 
@@ -73,6 +75,8 @@ export interface RunStore {
    */
   create(run: Run, rows: NewRunRows, now: number): Promise<Created>;
   find(id: string): Promise<Run | undefined>;
+  /** Those that exist, in no order. */
+  findAll(ids: readonly string[]): Promise<readonly Run[]>;
   findInputs(id: string): Promise<RunInputs | undefined>;
   /**
    * Writes `after` in the place of `before`; false: somebody was quicker. In the same transaction the end of a run
@@ -118,17 +122,21 @@ export const makeRunStore = (table: Table): RunStore => {
 
   const pin = async ({ id, file_ids }: Run): Promise<void> => {
     if (file_ids.length === 0) return;
-    const { unprocessed } = await pins()
-      .put(file_ids.map((fileId) => ({ fileId, runId: id })))
-      .go();
+    const { unprocessed } = await aside(() =>
+      pins()
+        .put(file_ids.map((fileId) => ({ fileId, runId: id })))
+        .go(),
+    );
     if (unprocessed.length > 0) throw unavailable(new Error('some files were not pinned'));
   };
   const unpin = async (runId: string, fileIds: readonly string[]): Promise<void> => {
     // What is left of it counts for nothing after a minute.
     if (fileIds.length > 0)
-      await pins()
-        .delete(fileIds.map((fileId) => ({ fileId, runId })))
-        .go();
+      await aside(() =>
+        pins()
+          .delete(fileIds.map((fileId) => ({ fileId, runId })))
+          .go(),
+      );
   };
   const findRun = async (id: string): Promise<Run | undefined> => {
     const { data } = await runs().get({ id }).go({ consistent: true });
@@ -150,7 +158,9 @@ export const makeRunStore = (table: Table): RunStore => {
         ? runs().query.byOwner({ createdBy: shelf.username })
         : shelf.by === 'script'
           ? runs().query.byScript({ script: shelf.script })
-          : runs().query.byMonth({ month });
+          : shelf.by === 'department'
+            ? runs().query.byDepartment({ department: shelf.department })
+            : runs().query.byMonth({ month });
     const { data, cursor } = await query
       .between({ id: from }, { id: to })
       .go({ order: 'desc', limit: limit + 1 });
@@ -201,6 +211,14 @@ export const makeRunStore = (table: Table): RunStore => {
       return claim !== undefined && codes[run.file_ids.length] === FAILED ? 'taken' : 'contended';
     },
     find: findRun,
+    findAll: async (ids) => {
+      if (ids.length === 0) return [];
+      const { data, unprocessed } = await runs()
+        .get(ids.map((id) => ({ id })))
+        .go();
+      if (unprocessed.length > 0) throw unavailable(new Error('some runs were not read'));
+      return data.map(runOf);
+    },
     findInputs: async (id) => {
       const { data } = await inputs().get({ id }).go({ consistent: true });
       return data === null ? undefined : runInputsSchema.parse(JSON.parse(data.document));

@@ -1,9 +1,8 @@
 import type { DomainEvent } from '../../events/domain/domain-event.ts';
-import { streamEvent, streamRecord } from '../../events/dynamodb/stream-event.ts';
+import { streamEvent } from '../../events/dynamodb/stream-event.ts';
 import type { PublishEvents } from '../platform/domain-events.ts';
 import type { Log } from '../platform/log.ts';
-import { plainImage } from '../platform/stream-image.ts';
-import { runRowSchema } from './run.ts';
+import { readRunChange } from './run-change.ts';
 import { eventsOf } from './run-events.ts';
 
 /** Lambda's answer for a stream: it goes on at the first of these records. */
@@ -11,14 +10,10 @@ export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-const rowOf = (image: Parameters<typeof plainImage>[0] | undefined) =>
-  image === undefined ? undefined : runRowSchema.parse(plainImage(image).state);
-
 /** The events of one change. Throws for a record that is none of a run. */
 const eventsOfRecord = (value: unknown): DomainEvent[] => {
-  const { OldImage, NewImage } = streamRecord.parse(value).dynamodb;
-  const after = rowOf(NewImage);
-  return after === undefined ? [] : eventsOf(rowOf(OldImage), after);
+  const { before, after } = readRunChange(value);
+  return after === undefined ? [] : eventsOf(before, after);
 };
 
 /**

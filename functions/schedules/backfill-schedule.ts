@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, invalidField } from '../platform/errors.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
@@ -92,7 +93,7 @@ export const makeBackfillSchedule =
     log,
   }: BackfillDependencies): Operation<RouteOf<typeof schedulesRoutes, 'backfillSchedule'>> =>
   async ({ params, body, caller, request }) => {
-    const schedule = await findToManage(store, params.id, caller);
+    const schedule = await findToManage(store, params.id, caller, 'triggers.run');
     const key = readIdempotencyKey(request, 'backfillSchedule', caller.userId);
     const answer = async (id: string) => {
       try {
@@ -145,7 +146,8 @@ export const makeBackfillSchedule =
       revision: 1,
     };
     const claim = key && { key, subject: fill.id };
-    if (await backfills.create(fill, claim, now())) return answer(fill.id);
+    const change = { resource: { type: 'schedule', id: schedule.id }, after: fill };
+    if (await audited(change, () => backfills.create(fill, claim, now()))) return answer(fill.id);
     const first = await backfills.findEarlier(key, now());
     return answer(first ?? fill.id);
   };

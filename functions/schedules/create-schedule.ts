@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, unavailable } from '../platform/errors.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
 import { newId } from '../platform/ids.ts';
@@ -53,6 +54,7 @@ const newSchedule = (body: BodyOf<Create>, caller: Caller, now: number): Schedul
     end_at: moment(body.end_at),
     owner_id: caller.userId,
     owner: caller.username,
+    department: caller.department,
     version: 1,
     created_at: at,
     updated_at: at,
@@ -100,7 +102,10 @@ export const makeCreateSchedule =
     const schedule = planFrom(draft, plan, now());
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const claim = key && { key, subject: schedule.id };
-      const written = await store.create(schedule, claim, now());
+      const written = await audited(
+        { resource: { type: 'schedule', id: schedule.id }, after: schedule },
+        () => store.create(schedule, claim, now()),
+      );
       if (written === 'written') return answer(schedule);
       const first = await findEarlier();
       if (first !== undefined) return answer(first);

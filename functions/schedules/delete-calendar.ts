@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -30,6 +31,7 @@ export const makeDeleteCalendar =
           `有 ${users.length} 个计划使用该日历（如 ${users[0]}）；请先修改它们`,
         ),
       );
-    if (!(await calendars.remove(calendar))) throw stale(calendar.version);
+    const change = { resource: { type: 'calendar', id: calendar.name }, before: calendar };
+    if (!(await audited(change, () => calendars.remove(calendar)))) throw stale(calendar.version);
     return ok(viewCalendar(calendar));
   };

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -22,10 +23,11 @@ export const makeDeleteSchedule =
   }): Operation<RouteOf<typeof schedulesRoutes, 'deleteSchedule'>> =>
   async ({ params, query, caller, request }) => {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const schedule = await findToManage(store, params.id, caller);
+      const schedule = await findToManage(store, params.id, caller, 'triggers.manage');
       checkVersion(schedule, query.version);
       const shown = await presentSchedule(schedule, request.language);
-      if ((await store.remove(schedule)) === 'written')
+      const change = { resource: { type: 'schedule', id: schedule.id }, before: schedule };
+      if ((await audited(change, () => store.remove(schedule))) === 'written')
         return ok({ ...shown, enabled: false, next_ticks: [] });
     }
     throw conflict(text('the schedule is being changed by others; try again', '该计划正被修改，请重试'));

@@ -21,6 +21,8 @@ export const makeScheduleEntity = (table: Table) =>
       attributes: {
         id: text,
         owner: text,
+        // Empty: none, and in no such list.
+        department: { type: 'string' },
         everybody: text,
         script: text,
         work: text,
@@ -45,6 +47,12 @@ export const makeScheduleEntity = (table: Table) =>
           index: 'gsi3',
           pk: { field: 'gsi3pk', composite: ['script'], casing },
           sk: { field: 'gsi3sk', composite: ['id'], casing },
+        },
+        byDepartment: {
+          index: 'gsi5',
+          condition: ({ department }) => department !== undefined && department !== '',
+          pk: { field: 'gsi5pk', composite: ['department'], casing },
+          sk: { field: 'gsi5sk', composite: ['id'], casing },
         },
         due: {
           index: 'gsi4',

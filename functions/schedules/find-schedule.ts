@@ -1,7 +1,9 @@
+import { decide } from '../platform/decide.ts';
 import { ApiError, conflict, errorCodes, notAllowed, notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
-import { mayManage, maySeeSchedule, type Schedule } from './schedule.ts';
+import type { ObjectAction } from '../platform/thing.ts';
+import { type Schedule, thingOfSchedule } from './schedule.ts';
 import type { ScheduleStore } from './store.ts';
 
 type Finder = Pick<ScheduleStore, 'find'>;
@@ -9,7 +11,8 @@ type Finder = Pick<ScheduleStore, 'find'>;
 /** A schedule that the caller may see. Throws 40401. */
 export const findToSee = async (store: Finder, id: string, caller: Caller): Promise<Schedule> => {
   const schedule = await store.find(id);
-  if (schedule === undefined || !maySeeSchedule(caller, schedule)) throw notFound();
+  if (schedule === undefined || !(await decide(caller, 'triggers.read', thingOfSchedule(schedule))))
+    throw notFound();
   return schedule;
 };
 
@@ -28,10 +31,15 @@ export const checkVersion = (schedule: Schedule, version: number | undefined): v
     ]);
 };
 
-/** A schedule that the caller may change. Throws 40401 where they may not see it, 40301 where they only may. */
-export const findToManage = async (store: Finder, id: string, caller: Caller): Promise<Schedule> => {
+/** A schedule that the caller may change, or do something else with. Throws 40401 where they may not see it, 40301 where they only may. */
+export const findToManage = async (
+  store: Finder,
+  id: string,
+  caller: Caller,
+  action: ObjectAction = 'triggers.edit',
+): Promise<Schedule> => {
   const schedule = await findToSee(store, id, caller);
-  if (!mayManage(caller, schedule)) throw notAllowed('triggers.manage.all');
+  if (!(await decide(caller, action, thingOfSchedule(schedule)))) throw notAllowed('triggers.manage.all');
   return schedule;
 };
 

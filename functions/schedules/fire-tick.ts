@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../events/domain/domain-event.ts';
 import type { FindOwner } from '../identity/index.ts';
+import { actingAs, triggerActor } from '../platform/audit-context.ts';
 import { ApiError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { may } from '../platform/permissions.ts';
@@ -153,7 +154,9 @@ export const makeFireTick = (deps: FireDependencies) => {
       return held('parameters', { en: `${fault.field} ${en}`, zh: `${fault.field} ${zh}` });
     }
     try {
-      const run = await launchRun(caller, wishOf(schedule, tick, values, queue), tickKey(tick));
+      const run = await actingAs(triggerActor('schedule', schedule, caller), () =>
+        launchRun(caller, wishOf(schedule, tick, values, queue), tickKey(tick)),
+      );
       const status = isWaiting(run) ? 'queued' : 'ran';
       return { status, runId: run.id, createdAt: run.created_at, caughtUp };
     } catch (thrown) {

@@ -1,3 +1,4 @@
+import { actingAs, platformActor } from '../platform/audit-context.ts';
 import { isFinal, isWaiting, type Run } from '../runs/index.ts';
 import { changeSchedule } from './change-schedule.ts';
 import { paused, type Schedule } from './schedule.ts';
@@ -29,13 +30,15 @@ export const makeCountFailures =
     const most = schedule.max_failures + LOOK_BACK;
     const { rows } = await ticks.list(scheduleId, newest(now()), undefined, most);
     const own = rows.filter(isOwn);
-    await changeSchedule(store, scheduleId, (each) => {
+    const count = (each: Schedule): Schedule => {
       const failures = failuresInARow(own, each.failures_since);
       const at = new Date(now()).toISOString();
       const counted = failures === each.failures ? each : { ...each, failures, revision: each.revision + 1 };
       if (!each.enabled || failures < each.max_failures) return counted;
       return paused({ ...each, failures }, { code: 'failures', facts: { count: String(failures) }, at });
-    });
+    };
+    // Whoever's request the failures are noticed in: it is the platform that pauses.
+    await actingAs(platformActor(), () => changeSchedule(store, scheduleId, count));
   };
 
 /**

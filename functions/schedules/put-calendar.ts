@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { inParallel } from '../platform/in-parallel.ts';
 import { created, ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -40,7 +41,9 @@ export const makePutCalendar =
       updated_by: caller.username,
       updated_at: new Date(now()).toISOString(),
     };
-    if (!(await calendars.put(calendar, before?.version))) throw stale(before?.version);
+    const change = { resource: { type: 'calendar', id: calendar.name }, before, after: calendar };
+    if (!(await audited(change, () => calendars.put(calendar, before?.version))))
+      throw stale(before?.version);
     await inParallel(await store.listUsers(params.name), AT_ONCE, async (id) => {
       const after = await changeSchedule(store, id, (each) => replanned(each, planOf(each, calendar), now()));
       if (after !== undefined) await planTicks(after);

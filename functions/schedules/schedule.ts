@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Caller, may } from '../platform/permissions.ts';
 import { prioritySchema, retrySchema } from '../platform/run-policy.ts';
+import type { Thing } from '../platform/thing.ts';
 import { type CalendarDays, dayRule } from './business-days.ts';
 import { nextTick, type Plan, ticksAfter } from './candidates.ts';
 import { calendarUseSchema, catchUps, overlaps } from './contract.ts';
@@ -40,6 +40,8 @@ export const scheduleRowSchema = z.object({
   /** Whose schedule it is: its runs are started for them, with the roles they have then. */
   owner_id: z.string(),
   owner: z.string(),
+  /** The department its owner was in when it was made. */
+  department: z.string().nullable().default(null),
   /** Counts what people change. */
   version: z.int(),
   created_at: z.string(),
@@ -61,11 +63,14 @@ export const scheduleRowSchema = z.object({
 });
 export type Schedule = z.output<typeof scheduleRowSchema>;
 
-export const maySeeSchedule = (caller: Caller, { owner_id }: Pick<Schedule, 'owner_id'>): boolean =>
-  may(caller, 'triggers.read.all') || (may(caller, 'triggers.read') && owner_id === caller.userId);
-
-export const mayManage = (caller: Caller, { owner_id }: Pick<Schedule, 'owner_id'>): boolean =>
-  may(caller, 'triggers.manage.all') || (may(caller, 'triggers.manage') && owner_id === caller.userId);
+/** The schedule as decisions know it. */
+export const thingOfSchedule = ({ id, owner_id, department, script }: Schedule): Thing => ({
+  type: 'schedule',
+  id,
+  ownerId: owner_id,
+  department,
+  script,
+});
 
 const instant = (at: number): string => new Date(at).toISOString();
 

@@ -17,6 +17,7 @@ import { shardOf } from './tick.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly owner: string }
   | { readonly by: 'script'; readonly script: string }
+  | { readonly by: 'department'; readonly department: string }
   | { readonly by: 'everybody' };
 
 export interface Chunk<Row> {
@@ -30,6 +31,8 @@ export type Written = 'written' | 'stale' | 'taken';
 /** Where schedules are kept. Reads by id are strongly consistent; lists may lag behind by moments. */
 export interface ScheduleStore {
   find(id: string): Promise<Schedule | undefined>;
+  /** Those that exist, in no order. */
+  findAll(ids: readonly string[]): Promise<readonly Schedule[]>;
   /** Writes a new schedule with its name, its calendar's use and the claimed key. */
   create(schedule: Schedule, claim: IdempotencyClaim | undefined, now: number): Promise<Written>;
   /** Writes `after` in the place of `before`, with its name and calendar where these change. */
@@ -50,6 +53,7 @@ const EVERYBODY = 'schedules';
 const rowOf = (schedule: Schedule) => ({
   id: schedule.id,
   owner: schedule.owner,
+  department: schedule.department ?? '',
   everybody: EVERYBODY,
   script: schedule.script,
   work: `schedules-${shardOf(schedule.id)}`,
@@ -74,13 +78,16 @@ export const makeScheduleStore = (table: Table): ScheduleStore => {
   const queryOf = (shelf: Shelf) => {
     if (shelf.by === 'owner') return schedules().query.byOwner({ owner: shelf.owner });
     if (shelf.by === 'script') return schedules().query.byScript({ script: shelf.script });
+    if (shelf.by === 'department') return schedules().query.byDepartment({ department: shelf.department });
     return schedules().query.everybody({ everybody: EVERYBODY });
   };
   const cursorOf = (shelf: Shelf, id: string | undefined): string | null => {
     if (id === undefined) return null;
-    const { byOwner, byScript, everybody } = conversions();
+    const { byOwner, byScript, byDepartment, everybody } = conversions();
     if (shelf.by === 'owner') return byOwner.fromComposite.toCursor({ id, owner: shelf.owner });
     if (shelf.by === 'script') return byScript.fromComposite.toCursor({ id, script: shelf.script });
+    if (shelf.by === 'department')
+      return byDepartment.fromComposite.toCursor({ id, department: shelf.department });
     return everybody.fromComposite.toCursor({ id, everybody: EVERYBODY });
   };
 
@@ -102,6 +109,14 @@ export const makeScheduleStore = (table: Table): ScheduleStore => {
     find: async (id) => {
       const { data } = await schedules().get({ id }).go({ consistent: true });
       return data === null ? undefined : scheduleOf(data);
+    },
+    findAll: async (ids) => {
+      if (ids.length === 0) return [];
+      const { data, unprocessed } = await schedules()
+        .get(ids.map((id) => ({ id })))
+        .go();
+      if (unprocessed.length > 0) throw unavailable(new Error('some schedules were not read'));
+      return data.map(scheduleOf);
     },
     create: async (schedule, claim, now) => {
       const { id, name, calendar } = schedule;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { unavailable } from '../platform/errors.ts';
 import { type IdempotencyKey, readIdempotencyKey } from '../platform/idempotency.ts';
 import { accepted } from '../platform/request.ts';
@@ -39,17 +40,18 @@ export const makeTriggerSchedule = ({
       const due_at = earlier ?? new Date(now()).toISOString();
       const tick = plannedTick(schedule, Date.parse(due_at), SLOT, 'manual');
       if (earlier !== undefined) return tick;
-      const written =
-        key === undefined
-          ? await ticks.plan(tick)
-          : await ticks.planWithKey(tick, { key, subject: due_at }, now());
+      const written = await audited(
+        { resource: { type: 'schedule', id: schedule.id }, after: { due_at, slot: SLOT } },
+        () =>
+          key === undefined ? ticks.plan(tick) : ticks.planWithKey(tick, { key, subject: due_at }, now()),
+      );
       if (written) return tick;
       await sleep(Math.random() * 10 * (round + 1));
     }
     throw unavailable(new Error('a schedule is being triggered by many'));
   };
   return async ({ params, caller, request }) => {
-    const schedule = await findToManage(store, params.id, caller);
+    const schedule = await findToManage(store, params.id, caller, 'triggers.run');
     const tick = await write(schedule, readIdempotencyKey(request, 'triggerSchedule', caller.userId));
     const fired = (await fireTick(tick, now())) ?? (await ticks.find(tick)) ?? tick;
     return accepted(

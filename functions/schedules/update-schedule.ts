@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { BodyOf, RouteOf } from '../platform/route.ts';
@@ -89,7 +90,10 @@ export const makeUpdateSchedule =
         ...switched(moved, body.enabled, plan, caller.username, at),
         revision: before.revision + 1,
       };
-      const written = await store.replace(before, whole);
+      const written = await audited(
+        { resource: { type: 'schedule', id: whole.id }, before, after: whole },
+        () => store.replace(before, whole),
+      );
       if (written === 'taken') throw nameTaken();
       if (written === 'stale') continue; // a heartbeat moved it on
       await planTicks(whole);

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { findToChange } from './change-script.ts';
@@ -18,7 +19,7 @@ export const makeArchiveScript =
   }): Operation<RouteOf<typeof scriptsRoutes, 'archiveScript'>> =>
   ({ params, query, caller }) =>
     untilWritten(async () => {
-      const before = await findToChange(store, params.name, caller, query.version);
+      const before = await findToChange(store, params.name, caller, query.version, 'scripts.manage');
       if (before.archived) return ok(viewScript(before));
       const script = {
         ...before,
@@ -26,6 +27,9 @@ export const makeArchiveScript =
         version: before.version + 1,
         updatedAt: new Date(now()).toISOString(),
       };
-      const saved = await store.save({ script, expected: before.version }, now());
+      const saved = await audited(
+        { resource: { type: 'script', id: script.name }, before, after: script },
+        () => store.save({ script, expected: before.version }, now()),
+      );
       return saved ? ok(viewScript(script)) : undefined;
     });

@@ -63,6 +63,10 @@ export const versionSchema = z
   })
   .meta({ id: 'ScriptVersion' });
 
+/** Who sees and runs a script: everybody whose role allows it, or only whom it was shared with. */
+export const visibilities = ['everyone', 'restricted'] as const;
+export type Visibility = (typeof visibilities)[number];
+
 export const scriptSchema = z
   .object({
     name: z.string(),
@@ -77,6 +81,7 @@ export const scriptSchema = z
     limits: limitsSchema,
     policy: policySchema,
     archived: z.boolean(),
+    visibility: z.enum(visibilities),
     version: z.int().meta({ description: 'counts changes of this script; PATCH and DELETE take it' }),
     created_at: instant,
     updated_at: instant,
@@ -136,6 +141,7 @@ export const scriptsRoutes = routes([
       'The first version is the current one at once. Content that the script has already makes no new version (200); unless publish is false that version becomes the current one. Publishing takes an archived script up again.',
     body: z.union([uploadFormSchema, uploadJsonSchema]),
     bodyType: 'json-or-multipart',
+    audit: { action: 'scripts.upload', resource: 'script' },
     reply: versionSchema,
     status: [201, 200],
     errors: [40901, 41301],
@@ -148,6 +154,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.upload',
     summary: 'Inspect a source without storing it: its parameters, or its errors at line and column',
     body: z.strictObject({ file_name: fileName, source: z.string() }),
+    audit: { none: 'reads a source and keeps nothing' },
     reply: versionSchema.pick({ summary: true, description: true, parameters: true }),
     status: [200],
     errors: [41301],
@@ -193,7 +200,12 @@ export const scriptsRoutes = routes([
       tags: tagsSchema.optional(),
       limits: limitsChangeSchema.optional(),
       policy: policyChangeSchema.optional(),
+      visibility: z
+        .enum(visibilities)
+        .optional()
+        .meta({ description: 'by the owner, who manages all scripts, or a grant of `manage`' }),
     }),
+    audit: { action: 'scripts.update', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -206,6 +218,7 @@ export const scriptsRoutes = routes([
     summary: 'Archive a script; its versions and runs stay',
     params: name,
     query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    audit: { action: 'scripts.archive', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -240,6 +253,7 @@ export const scriptsRoutes = routes([
     access: 'scripts.read',
     summary: 'The source of a version',
     params: numbered,
+    audit: { action: 'scripts.read_source', resource: 'script' },
     reply: versionSchema
       .pick({ name: true, version: true, file_name: true, sha256: true })
       .extend({ source: z.string() }),
@@ -255,6 +269,7 @@ export const scriptsRoutes = routes([
     params: numbered,
     body: z.strictObject({ version: z.int().min(1).optional() }),
     bodyOptional: true,
+    audit: { action: 'scripts.publish', resource: 'script' },
     reply: scriptSchema,
     status: [200],
     errors: [40401, 40901],
@@ -268,6 +283,7 @@ export const scriptsRoutes = routes([
     summary: 'Unified diff of two versions and the change of their parameters',
     params: name,
     query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
+    audit: { action: 'scripts.read_source', resource: 'script' },
     reply: z.object({
       from: z.int(),
       to: z.int(),

@@ -1,11 +1,12 @@
 import type { Operation } from '../platform/api.ts';
 import { tooLarge } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
 import type { scriptsRoutes } from './contract.ts';
 import { diffParameters, diffSources } from './difference.ts';
-import { findVersion } from './find-version.ts';
+import { findVersion } from './find-script.ts';
 import type { SourceStore } from './source-store.ts';
 import type { ScriptStore } from './store.ts';
 
@@ -20,13 +21,13 @@ export const makeDiffVersions = ({
   store: ScriptStore;
   sources: SourceStore;
 }): Operation<RouteOf<typeof scriptsRoutes, 'diffVersions'>> => {
-  const read = async (name: string, n: number) => {
-    const { version } = await findVersion(store, name, n);
+  const read = async (name: string, n: number, caller: Caller) => {
+    const { version } = await findVersion(store, name, n, caller);
     const source = await sources.get(name, version.sha256);
     return { version, source: new TextDecoder().decode(source) };
   };
-  return async ({ params: { name }, query }) => {
-    const [from, to] = await Promise.all([read(name, query.from), read(name, query.to)]);
+  return async ({ params: { name }, query, caller }) => {
+    const [from, to] = await Promise.all([read(name, query.from, caller), read(name, query.to, caller)]);
     const diff = diffSources(from, to);
     if (Buffer.byteLength(JSON.stringify(diff)) > MAX_DIFF_BYTES)
       throw tooLarge(

@@ -1,11 +1,13 @@
 import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import { defaultPolicy, policySchema, type RunPolicy } from '../platform/run-policy.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import { type Limits, limitsSchema, parametersSchema } from './contract.ts';
+import { type Limits, limitsSchema, parametersSchema, visibilities } from './contract.ts';
 import type { Script, ScriptVersion } from './script.ts';
 
 // Names are kept as they are written: `Merge` and `merge` are two scripts.
 const casing = 'none';
+
+const isOpen = ({ visibility }: { visibility?: string }): boolean => visibility !== 'restricted';
 
 /**
  * A script. `parameters` is JSON text, because a map of DynamoDB forgets the order of its keys, which is the order of
@@ -30,6 +32,8 @@ export const makeScriptEntity = (table: Table) =>
         limits: { type: CustomAttributeType<Limits>('any'), required: true },
         policy: { type: CustomAttributeType<RunPolicy>('any') },
         archived: { type: 'boolean', required: true },
+        // Absent in rows from before scripts could be restricted: everyone.
+        visibility: { type: visibilities },
         version: { type: 'number', required: true },
         createdAt: { type: 'string', required: true, field: 'created_at' },
         updatedAt: { type: 'string', required: true, field: 'updated_at' },
@@ -44,16 +48,25 @@ export const makeScriptEntity = (table: Table) =>
           pk: { field: 'gsi1pk', composite: ['owner'], casing },
           sk: { field: 'gsi1sk', composite: ['createdAt', 'name'], casing },
         },
-        // Scripts are few (thousands) and seldom written: one partition for those in use, one for the archived.
+        // Scripts are few (thousands) and seldom written: one partition for those in use, one for the archived; restricted
+        // ones are in an index of their own, so that nobody's list has to leave them out.
         everybody: {
           index: 'gsi2',
+          condition: isOpen,
           pk: { field: 'gsi2pk', composite: ['archived'], casing },
           sk: { field: 'gsi2sk', composite: ['createdAt', 'name'], casing },
         },
         byCategory: {
           index: 'gsi3',
+          condition: isOpen,
           pk: { field: 'gsi3pk', composite: ['category'], casing },
           sk: { field: 'gsi3sk', composite: ['createdAt', 'name'], casing },
+        },
+        restricted: {
+          index: 'gsi5',
+          condition: (row) => !isOpen(row),
+          pk: { field: 'gsi5pk', composite: ['archived'], casing },
+          sk: { field: 'gsi5sk', composite: ['createdAt', 'name'], casing },
         },
       },
     },
@@ -123,6 +136,7 @@ export const scriptOf = (row: ScriptRow): Script => ({
   ...settings(row),
   // Absent in rows from before there were policies.
   policy: policySchema.parse(row.policy ?? defaultPolicy),
+  visibility: row.visibility ?? 'everyone',
 });
 
 export const scriptRow = ({ category, ...script }: Script): ScriptRow => ({

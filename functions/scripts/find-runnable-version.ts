@@ -1,8 +1,10 @@
-import { conflict, notFound } from '../platform/errors.ts';
+import { decide } from '../platform/decide.ts';
+import { conflict, notAllowed, notFound } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
 import type { RunPolicy } from '../platform/run-policy.ts';
 import { text } from '../platform/text.ts';
 import type { Limits } from './contract.ts';
-import type { ParametersSchema } from './script.ts';
+import { type ParametersSchema, type Script, thingOfScript } from './script.ts';
 import { sourceKey } from './source-key.ts';
 import type { ScriptStore } from './store.ts';
 
@@ -23,9 +25,20 @@ export interface RunnableVersion {
 
 /**
  * Finds the version a run is to execute: the given one, published or not, or the current one. Throws 40401 where
- * there is none, 40901 for an archived script.
+ * there is none or the caller may not see it, 40301 where they may see but not run it, 40901 for an archived script.
+ * Without a caller nobody's right is asked for: when a trigger looks at its script; its run is started for its owner.
  */
-export type FindRunnableVersion = (name: string, version?: number) => Promise<RunnableVersion>;
+export type FindRunnableVersion = (
+  name: string,
+  version?: number,
+  caller?: Caller,
+) => Promise<RunnableVersion>;
+
+const checkMayRun = async (caller: Caller, script: Script): Promise<void> => {
+  const thing = thingOfScript(script);
+  if (await decide(caller, 'scripts.run', thing)) return;
+  throw (await decide(caller, 'scripts.read', thing)) ? notAllowed('runs.start') : notFound();
+};
 
 export const makeFindRunnableVersion =
   ({
@@ -35,9 +48,10 @@ export const makeFindRunnableVersion =
     store: Pick<ScriptStore, 'find' | 'findVersion'>;
     bucket: string;
   }): FindRunnableVersion =>
-  async (name, version) => {
+  async (name, version, caller) => {
     const script = await store.find(name);
     if (script === undefined) throw notFound();
+    if (caller !== undefined) await checkMayRun(caller, script);
     if (script.archived)
       throw conflict(
         text(

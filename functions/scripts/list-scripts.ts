@@ -1,21 +1,48 @@
 import type { Operation } from '../platform/api.ts';
 import { collectPage } from '../platform/collect-page.ts';
 import type { Cursors } from '../platform/cursor.ts';
+import { mergePartitions } from '../platform/merge-lists.ts';
+import type { Caller } from '../platform/permissions.ts';
+import { admitRows, type ListKind, readableRows, type Shelves } from '../platform/readable.ts';
 import { ok } from '../platform/request.ts';
 import type { QueryOf, RouteOf } from '../platform/route.ts';
 import type { scriptsRoutes } from './contract.ts';
-import { matchesSearch, type Script } from './script.ts';
+import { matchesSearch, type Script, thingOfScript } from './script.ts';
 import { type ScriptStore, type Shelf, scriptPosition } from './store.ts';
 import { viewScript } from './views.ts';
 
 type ListScripts = RouteOf<typeof scriptsRoutes, 'listScripts'>;
 type Filters = Omit<QueryOf<ListScripts>, 'page_size' | 'cursor'>;
 
-/** The narrowest index that a request's filters allow. */
-const shelfOf = ({ owner, category, archived }: Filters): Shelf => {
-  if (owner !== undefined) return { by: 'owner', owner };
-  if (category !== undefined) return { by: 'category', category };
-  return { by: 'everybody', archived: archived === 'true' };
+/** Scripts as lists know them: the newest first, by creation and name. */
+const scriptKind: ListKind<Script> = {
+  type: 'script',
+  action: 'scripts.read',
+  thingOf: thingOfScript,
+  positionOf: scriptPosition,
+  byId: false,
+};
+
+/** Where scripts are found, from the narrowest indexes that a request's filters allow. */
+const shelvesOf = (store: ScriptStore, caller: Caller, filters: Filters): Shelves<Script> => {
+  const shelf = (from: Shelf) => ({
+    read: (after: string | undefined, limit: number) => store.list(from, after, limit),
+  });
+  const archived = filters.archived === 'true';
+  const open =
+    filters.category === undefined
+      ? shelf({ by: 'everybody', archived })
+      : shelf({ by: 'category', category: filters.category });
+  return {
+    everybody:
+      filters.owner === undefined
+        ? mergePartitions([open, shelf({ by: 'restricted', archived })], scriptPosition)
+        : shelf({ by: 'owner', owner: filters.owner }),
+    open,
+    own: shelf({ by: 'owner', owner: caller.username }),
+    department: () => ({ read: async () => ({ rows: [], end: true }) }), // scripts belong to none
+    findAll: (names) => store.findAll(names),
+  };
 };
 
 const matches = (script: Script, { owner, category, tag, q, archived }: Filters): boolean =>
@@ -28,15 +55,16 @@ const matches = (script: Script, { owner, category, tag, q, archived }: Filters)
 /** Lists scripts, newest first; archived ones only when they are asked for. */
 export const makeListScripts =
   ({ store, cursors }: { store: ScriptStore; cursors: Cursors }): Operation<ListScripts> =>
-  async ({ query: { page_size, cursor, ...filters } }) => {
+  async ({ query: { page_size, cursor, ...filters }, caller }) => {
     const { owner, category, tag, q, archived } = filters;
-    const scope = ['listScripts', owner, category, tag, q, archived === 'true'];
-    const shelf = shelfOf(filters);
+    const scope = ['listScripts', caller.userId, owner, category, tag, q, archived === 'true'];
+    const { read } = await readableRows(caller, scriptKind, shelvesOf(store, caller, filters));
     const page = await collectPage(
       {
-        read: (after, limit) => store.list(shelf, after, limit),
-        positionOf: (script) => scriptPosition(script),
+        read,
+        positionOf: scriptPosition,
         keep: (script) => matches(script, filters),
+        admit: admitRows(caller, scriptKind),
       },
       page_size,
       await cursors.open(cursor, scope),

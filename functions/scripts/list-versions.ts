@@ -1,10 +1,10 @@
 import type { Operation } from '../platform/api.ts';
 import { collectPage } from '../platform/collect-page.ts';
 import type { Cursors } from '../platform/cursor.ts';
-import { notFound } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { scriptsRoutes } from './contract.ts';
+import { findVisibleScript } from './find-script.ts';
 import type { ScriptStore } from './store.ts';
 import { viewVersion } from './views.ts';
 
@@ -17,10 +17,9 @@ export const makeListVersions =
     store: ScriptStore;
     cursors: Cursors;
   }): Operation<RouteOf<typeof scriptsRoutes, 'listVersions'>> =>
-  async ({ params: { name }, query: { page_size, cursor } }) => {
-    const scope = ['listVersions', name];
-    const script = await store.find(name);
-    if (script === undefined) throw notFound();
+  async ({ params: { name }, query: { page_size, cursor }, caller }) => {
+    const scope = ['listVersions', caller.userId, name];
+    const script = await findVisibleScript(store, name, caller);
     const page = await collectPage(
       {
         read: (after, limit) =>

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { notFound } from '../platform/errors.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
 import { ok } from '../platform/request.ts';
@@ -35,7 +36,10 @@ export const makePublishVersion =
       if (isCurrent && key === undefined) return ok(viewScript(before));
       const script = isCurrent ? before : withCurrent(before, version, new Date(now()).toISOString());
       const claim = key === undefined ? undefined : { key, subject: `${script.name}/${version.n}` };
-      const saved = await store.save({ script, expected: before.version, claim }, now());
+      const saved = await audited(
+        { resource: { type: 'script', id: script.name }, before, after: script },
+        () => store.save({ script, expected: before.version, claim }, now()),
+      );
       return saved ? ok(viewScript(script)) : undefined;
     });
   };

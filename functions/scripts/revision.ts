@@ -58,6 +58,7 @@ export const firstRevision = (given: Revising): Revision => {
     limits: version.limits,
     policy: defaultPolicy,
     archived: false,
+    visibility: 'everyone',
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -1,7 +1,13 @@
 import type * as z from 'zod';
-import { type Caller, may } from '../platform/permissions.ts';
 import { defaultPolicy, policySchema, type RunPolicy } from '../platform/run-policy.ts';
-import { type Limits, type limitsChangeSchema, limitsSchema, type parametersSchema } from './contract.ts';
+import type { Thing } from '../platform/thing.ts';
+import {
+  type Limits,
+  type limitsChangeSchema,
+  limitsSchema,
+  type parametersSchema,
+  type Visibility,
+} from './contract.ts';
 
 export type ParametersSchema = z.output<typeof parametersSchema>;
 export type LimitsChange = z.output<typeof limitsChangeSchema>;
@@ -24,6 +30,8 @@ export interface Script {
   /** How its runs are treated, whatever their version. */
   readonly policy: RunPolicy;
   readonly archived: boolean;
+  /** `restricted`: only its owner, who manages all scripts, and whom it was shared with see and run it. */
+  readonly visibility: Visibility;
   /** Counts changes; a change that was decided on an older count is a conflict. */
   readonly version: number;
   readonly createdAt: string;
@@ -47,9 +55,14 @@ export interface ScriptVersion {
   readonly createdAt: string;
 }
 
-/** Whether a caller may change a script: its owner, or who manages all. */
-export const mayChange = (caller: Caller, script: Pick<Script, 'ownerId'>): boolean =>
-  script.ownerId === caller.userId || may(caller, 'scripts.manage.all');
+/** The script as decisions know it. */
+export const thingOfScript = ({ name, ownerId, visibility }: Script): Thing => ({
+  type: 'script',
+  id: name,
+  ownerId,
+  department: null,
+  restricted: visibility === 'restricted',
+});
 
 /** What a version's limits are until somebody says otherwise (script contract §3). */
 export const defaultLimits: Limits = {

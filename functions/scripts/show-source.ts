@@ -2,7 +2,7 @@ import type { Operation } from '../platform/api.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { scriptsRoutes } from './contract.ts';
-import { findVersion } from './find-version.ts';
+import { findVersion } from './find-script.ts';
 import type { SourceStore } from './source-store.ts';
 import type { ScriptStore } from './store.ts';
 
@@ -15,8 +15,8 @@ export const makeShowSource =
     store: ScriptStore;
     sources: SourceStore;
   }): Operation<RouteOf<typeof scriptsRoutes, 'showSource'>> =>
-  async ({ params }) => {
-    const { version } = await findVersion(store, params.name, params.n);
+  async ({ params, caller }) => {
+    const { version } = await findVersion(store, params.name, params.n, caller);
     const source = await sources.get(version.name, version.sha256);
     return ok({
       name: version.name,

@@ -23,7 +23,9 @@ import type { Script, ScriptVersion } from './script.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly owner: string }
   | { readonly by: 'category'; readonly category: string }
-  | { readonly by: 'everybody'; readonly archived: boolean };
+  /** Of those that are open to everybody; restricted ones are on a shelf of their own. */
+  | { readonly by: 'everybody'; readonly archived: boolean }
+  | { readonly by: 'restricted'; readonly archived: boolean };
 
 export interface Chunk<Row> {
   readonly rows: readonly Row[];
@@ -46,6 +48,8 @@ export interface Change {
 /** Where scripts and their versions are kept. Reads of one row are strongly consistent. */
 export interface ScriptStore {
   find(name: string): Promise<Script | undefined>;
+  /** Those that exist, in no order. */
+  findAll(names: readonly string[]): Promise<readonly Script[]>;
   findVersion(name: string, n: number): Promise<ScriptVersion | undefined>;
   /** The number of the version with this content. */
   findByContent(name: string, sha256: string): Promise<number | undefined>;
@@ -71,7 +75,7 @@ export const makeScriptStore = (table: Table): ScriptStore => {
   const versions = makeVersionEntity(table);
   const contents = makeContentEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, byCategory, everybody } = createConversions(scripts).byAccessPattern;
+  const { byOwner, byCategory, everybody, restricted } = createConversions(scripts).byAccessPattern;
   const { primary: byNumber } = createConversions(versions).byAccessPattern;
 
   const cursorOf = (shelf: Shelf, after: string | undefined): string | null => {
@@ -81,18 +85,28 @@ export const makeScriptStore = (table: Table): ScriptStore => {
     if (shelf.by === 'owner') return byOwner.fromComposite.toCursor({ ...place, owner: shelf.owner });
     if (shelf.by === 'category')
       return byCategory.fromComposite.toCursor({ ...place, category: shelf.category });
-    return everybody.fromComposite.toCursor({ ...place, archived: shelf.archived });
+    const list = shelf.by === 'restricted' ? restricted : everybody;
+    return list.fromComposite.toCursor({ ...place, archived: shelf.archived });
   };
   const queryOf = (shelf: Shelf) => {
     if (shelf.by === 'owner') return scripts.query.byOwner({ owner: shelf.owner });
     if (shelf.by === 'category') return scripts.query.byCategory({ category: shelf.category });
-    return scripts.query.everybody({ archived: shelf.archived });
+    const { archived } = shelf;
+    return shelf.by === 'restricted'
+      ? scripts.query.restricted({ archived })
+      : scripts.query.everybody({ archived });
   };
 
   return {
     find: async (name) => {
       const { data } = await scripts.get({ name }).go({ consistent: true });
       return data === null ? undefined : scriptOf(data);
+    },
+    findAll: async (names) => {
+      if (names.length === 0) return [];
+      const { data, unprocessed } = await scripts.get(names.map((name) => ({ name }))).go();
+      if (unprocessed.length > 0) throw unavailable(new Error('some scripts were not read'));
+      return data.map(scriptOf);
     },
     findVersion: async (name, n) => {
       const { data } = await versions.get({ name, n }).go({ consistent: true });

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { RunPolicy } from '../platform/run-policy.ts';
@@ -20,7 +21,13 @@ export const makeUpdateScript =
   }): Operation<RouteOf<typeof scriptsRoutes, 'updateScript'>> =>
   ({ params, body, caller }) =>
     untilWritten(async () => {
-      const before = await findToChange(store, params.name, caller, body.version);
+      const before = await findToChange(
+        store,
+        params.name,
+        caller,
+        body.version,
+        body.visibility === undefined ? 'scripts.edit' : 'scripts.manage',
+      );
       const limits = mergeLimits(body.limits, before.limits);
       const script = {
         ...before,
@@ -28,6 +35,7 @@ export const makeUpdateScript =
         category: body.category === undefined ? before.category : (body.category ?? undefined),
         tags: body.tags === undefined ? before.tags : [...new Set(body.tags)],
         limits,
+        visibility: body.visibility ?? before.visibility,
         policy: mergePolicy(body.policy as Partial<RunPolicy> | undefined, before.policy),
         version: before.version + 1,
         updatedAt: new Date(now()).toISOString(),
@@ -35,9 +43,10 @@ export const makeUpdateScript =
       const current =
         body.limits === undefined ? undefined : await store.findVersion(before.name, before.currentVersion);
       const change = { script, expected: before.version };
-      const saved = await store.save(
-        current === undefined ? change : { ...change, changed: { ...current, limits } },
-        now(),
+      const saved = await audited(
+        { resource: { type: 'script', id: script.name }, before, after: script },
+        () =>
+          store.save(current === undefined ? change : { ...change, changed: { ...current, limits } }, now()),
       );
       return saved ? ok(viewScript(script)) : undefined;
     });

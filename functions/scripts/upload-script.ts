@@ -1,14 +1,18 @@
 import type { Operation } from '../platform/api.ts';
-import { notAllowed } from '../platform/errors.ts';
+import { audited } from '../platform/audit-context.ts';
+import { decide as decideAccess } from '../platform/decide.ts';
+import { conflict, notAllowed } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
+import type { Caller } from '../platform/permissions.ts';
 import { created, type HttpReply, ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
+import { text } from '../platform/text.ts';
 import { untilWritten } from './contention.ts';
 import type { scriptsRoutes } from './contract.ts';
 import type { Inspect } from './inspection.ts';
 import { firstRevision, nextRevision, type Revising, type Revision, sameRevision } from './revision.ts';
-import { mayChange, type Script, type ScriptVersion } from './script.ts';
+import { type Script, type ScriptVersion, thingOfScript } from './script.ts';
 import { sha256Of } from './source-key.ts';
 import type { SourceStore } from './source-store.ts';
 import type { ScriptStore } from './store.ts';
@@ -25,6 +29,15 @@ export interface UploadDependencies {
 const replyOf = (version: ScriptVersion, published: boolean, isNew: boolean): HttpReply => {
   const view = viewVersion(version, published);
   return isNew ? created(view, `${basePath}/scripts/${version.name}/versions/${version.n}`) : ok(view);
+};
+
+/** Names are unique, so that a name that is taken shows, but nothing else of a script that the caller may not see. */
+const checkMayChange = async (caller: Caller, script: Script): Promise<void> => {
+  const thing = thingOfScript(script);
+  if (await decideAccess(caller, 'scripts.edit', thing)) return;
+  throw (await decideAccess(caller, 'scripts.read', thing))
+    ? notAllowed('scripts.manage.all')
+    : conflict(text('this name is taken; choose another one', '名称已被占用，请换一个'));
 };
 
 /** What a used key remembers of its answer: `<name>/<number>/<published>/<new>`. */
@@ -50,7 +63,7 @@ export const makeUploadScript = ({
 
   const decide = async (script: Script | undefined, given: Revising): Promise<Revision> => {
     if (script === undefined) return firstRevision(given);
-    if (!mayChange(given.caller, script)) throw notAllowed('scripts.manage.all');
+    await checkMayChange(given.caller, script);
     const n = await store.findByContent(script.name, given.sha256);
     const known = n === undefined ? undefined : await store.findVersion(script.name, n);
     return known === undefined ? nextRevision(script, given) : sameRevision(script, known, given);
@@ -64,7 +77,7 @@ export const makeUploadScript = ({
     if (earlier !== undefined) return replay(earlier);
 
     const owned = await store.find(upload.name);
-    if (owned !== undefined && !mayChange(caller, owned)) throw notAllowed('scripts.manage.all');
+    if (owned !== undefined) await checkMayChange(caller, owned);
     const inspected = await inspect(upload.fileName, upload.source);
     await sources.put(upload.name, sha256, upload.source);
 
@@ -77,15 +90,23 @@ export const makeUploadScript = ({
       const unchanged = script === revision.script && key === undefined;
       const saved =
         unchanged ||
-        (await store.save(
+        (await audited(
           {
-            script: revision.script,
-            expected: script?.version,
-            ...(write === 'added' ? { added: version } : {}),
-            ...(write === 'changed' ? { changed: version } : {}),
-            claim: key === undefined ? undefined : { key, subject: subjectOf(revision) },
+            resource: { type: 'script', id: upload.name },
+            before: script,
+            after: { ...revision.script, version_sha256: version.sha256 },
           },
-          at,
+          () =>
+            store.save(
+              {
+                script: revision.script,
+                expected: script?.version,
+                ...(write === 'added' ? { added: version } : {}),
+                ...(write === 'changed' ? { changed: version } : {}),
+                claim: key === undefined ? undefined : { key, subject: subjectOf(revision) },
+              },
+              at,
+            ),
         ));
       if (saved) return replyOf(version, published, write === 'added');
       const meanwhile = await store.findEarlier(key, now());

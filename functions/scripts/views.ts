@@ -16,6 +16,7 @@ export const viewScript = (script: Script): z.input<typeof scriptSchema> => ({
   limits: script.limits,
   policy: script.policy,
   archived: script.archived,
+  visibility: script.visibility,
   version: script.version,
   created_at: script.createdAt,
   updated_at: script.updatedAt,

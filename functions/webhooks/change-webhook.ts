@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { ActivityStore } from './activity-store.ts';
@@ -7,7 +8,7 @@ import type { webhooksRoutes } from './contract.ts';
 import { checkVersion, stale } from './stale.ts';
 import type { WebhookStore } from './store.ts';
 import { viewWebhook } from './views.ts';
-import { checkOwn, webhookRowSchema } from './webhook.ts';
+import { checkOwn, checkRunsAs, webhookRowSchema } from './webhook.ts';
 
 export interface ChangeDependencies {
   readonly store: Pick<WebhookStore, 'find' | 'replace'>;
@@ -25,7 +26,8 @@ export const makeChangeWebhook =
     now,
   }: ChangeDependencies): Operation<RouteOf<typeof webhooksRoutes, 'changeWebhook'>> =>
   async ({ params, body: { version, ...changes }, caller }) => {
-    const hook = checkOwn(await store.find(params.id), caller);
+    const hook = await checkOwn(await store.find(params.id), caller);
+    checkRunsAs(hook, changes, caller);
     checkVersion(hook, version);
     const changed = webhookRowSchema.parse({
       ...hook,
@@ -33,7 +35,12 @@ export const makeChangeWebhook =
       version: hook.version + 1,
       updated_at: new Date(now()).toISOString(),
     });
-    if (changed.enabled) await checkSettings(changed);
-    if (!(await store.replace(changed, hook))) throw stale();
+    if (changed.enabled) await checkSettings(changed, caller);
+    const audit = {
+      resource: { type: 'webhook', id: hook.id },
+      before: viewWebhook(hook, undefined, now()),
+      after: viewWebhook(changed, undefined, now()),
+    };
+    if (!(await audited(audit, () => store.replace(changed, hook)))) throw stale();
     return ok(viewWebhook(changed, (await activity.find([hook.id])).get(hook.id), now()));
   };

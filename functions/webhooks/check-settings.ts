@@ -1,4 +1,5 @@
 import { ApiError, type FieldError, validationFailed } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import type { CheckedWish, CheckWish } from '../runs/index.ts';
 import type { Webhook } from './webhook.ts';
@@ -63,10 +64,10 @@ const kindFaults = (
  */
 export const makeCheckSettings =
   ({ checkWish }: { readonly checkWish: CheckWish }) =>
-  async (settings: Settings): Promise<void> => {
+  async (settings: Settings, caller: Caller): Promise<void> => {
     const { script, script_version, parameters, mapping, file_mapping } = settings;
     const version = script_version ?? undefined;
-    const checked = await checkWish({ script, version }, parameters, {}).catch((thrown: unknown) => {
+    const checked = await checkWish({ script, version }, parameters, {}, caller).catch((thrown: unknown) => {
       throw absentScript(thrown);
     });
     // What the payload brings is missing now, and only that.

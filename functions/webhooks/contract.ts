@@ -48,6 +48,7 @@ export const webhooksRoutes = routes([
       rate_limit: settings.rate_limit.default({ per_minute: 60, burst: 30 }),
       enabled: settings.enabled.default(true),
     }),
+    audit: { action: 'webhooks.create', resource: 'webhook' },
     reply: revealedSchema,
     status: [201],
     errors: [40901],
@@ -90,6 +91,7 @@ export const webhooksRoutes = routes([
       .strictObject(settings)
       .partial()
       .extend({ version: z.int().min(1) }),
+    audit: { action: 'webhooks.update', resource: 'webhook' },
     reply: webhookSchema,
     status: [200],
     errors: [40401, 40901],
@@ -102,6 +104,7 @@ export const webhooksRoutes = routes([
     summary: 'Delete a webhook; the runs it started stay',
     params: id,
     query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+    audit: { action: 'webhooks.delete', resource: 'webhook' },
     reply: z.null(),
     status: [200],
     errors: [40401, 40901],
@@ -111,6 +114,7 @@ export const webhooksRoutes = routes([
     method: 'POST',
     path: '/webhooks/{id}/rotate',
     access: 'triggers.manage',
+    stepUp: true,
     summary: 'A new signing secret, shown once; the old one stays valid for a grace time if asked for',
     params: id,
     body: z.strictObject({
@@ -121,6 +125,7 @@ export const webhooksRoutes = routes([
         .default(false)
         .meta({ description: 'a new address too; the old one ends at once' }),
     }),
+    audit: { action: 'webhooks.rotate', resource: 'webhook' },
     reply: revealedSchema,
     status: [200],
     errors: [40401, 40901],
@@ -134,6 +139,7 @@ export const webhooksRoutes = routes([
     params: id,
     query: wait,
     body: z.strictObject({ payload: z.unknown() }),
+    audit: { none: 'tries the mapping on a sample and keeps nothing' },
     reply: receiptSchema,
     status: [202, 200],
     errors: [40401, 40901],
@@ -178,6 +184,9 @@ run so far.`,
     query: wait,
     body: z.unknown(),
     bodyType: 'bytes',
+    audit: {
+      none: 'a delivery is kept as a row of its own; the run it starts is recorded as the webhook’s doing',
+    },
     reply: receiptSchema,
     status: [202, 200],
     errors: [40101, 40901, 41301, 42901],

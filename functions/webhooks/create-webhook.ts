@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { conflict } from '../platform/errors.ts';
 import { basePath } from '../platform/http-event.ts';
 import { readIdempotencyKey } from '../platform/idempotency.ts';
@@ -52,7 +53,7 @@ export const makeCreateWebhook = ({
     const key = readIdempotencyKey(request, 'createWebhook', caller.userId);
     const earlier = await store.findEarlier(key, at);
     if (earlier !== undefined) return replay(earlier);
-    await checkSettings(body);
+    await checkSettings(body, caller);
     const id = newId('hook', at);
     const moment = new Date(at).toISOString();
     const hook: Webhook = {
@@ -60,6 +61,7 @@ export const makeCreateWebhook = ({
       id,
       owner: caller.username,
       owner_id: caller.userId,
+      department: caller.department,
       secrets: [{ sealed: await sealing.seal(newSecret(), id), created_at: moment, expires_at: null }],
       token_generation: 1,
       token_hash: hashToken(await sealing.tokenOf(id, 1)),
@@ -68,7 +70,9 @@ export const makeCreateWebhook = ({
       updated_at: moment,
     };
     const claim = key === undefined ? undefined : { key, subject: id };
-    if (await store.create(hook, claim, at)) return created(await reveal(hook), `${basePath}/webhooks/${id}`);
+    const change = { resource: { type: 'webhook', id }, after: viewWebhook(hook, undefined, at) };
+    if (await audited(change, () => store.create(hook, claim, at)))
+      return created(await reveal(hook), `${basePath}/webhooks/${id}`);
     const meanwhile = await store.findEarlier(key, now());
     if (meanwhile !== undefined) return replay(meanwhile);
     throw conflict(text('the same request is under way; try again', '相同的请求正在处理，请重试'));

@@ -1,4 +1,5 @@
 import type { FindOwner } from '../identity/index.ts';
+import { actingAs, triggerActor } from '../platform/audit-context.ts';
 import { ApiError, conflict } from '../platform/errors.ts';
 import { triggerKey } from '../platform/idempotency.ts';
 import type { Log } from '../platform/log.ts';
@@ -54,19 +55,22 @@ export const makeFinishDelivery = (deps: FinishDependencies) => {
     const work = workSchema.parse(JSON.parse(await sealing.open(delivery.work ?? '', delivery.id)));
     const owner = await findOwner(work.owner);
     if (owner === undefined || !may(owner, 'runs.start')) throw ownerMayNot();
+    const trigger = { id: delivery.webhook_id, name: delivery.webhook_id };
     try {
-      await fetchFiles(owner, work);
-      const run = await launchRun(
-        owner,
-        {
-          script: work.script,
-          version: work.script_version ?? undefined,
-          parameters: { ...work.parameters, ...filesByParameter(work) },
-          trigger: { type: 'webhook', webhook_id: delivery.webhook_id, delivery_id: delivery.id },
-          retryOf: null,
-        },
-        triggerKey(['delivery', delivery.webhook_id, delivery.delivery]),
-      );
+      const run = await actingAs(triggerActor('webhook', trigger, owner), async () => {
+        await fetchFiles(owner, work);
+        return launchRun(
+          owner,
+          {
+            script: work.script,
+            version: work.script_version ?? undefined,
+            parameters: { ...work.parameters, ...filesByParameter(work) },
+            trigger: { type: 'webhook', webhook_id: delivery.webhook_id, delivery_id: delivery.id },
+            retryOf: null,
+          },
+          triggerKey(['delivery', delivery.webhook_id, delivery.delivery]),
+        );
+      });
       return run.id;
     } catch (thrown) {
       if (thrown instanceof FetchRefused) throw new Refusal('file', fileRefused(thrown));

@@ -21,7 +21,7 @@ export const makeListDeliveries =
     readonly cursors: Cursors;
   }): Operation<RouteOf<typeof webhooksRoutes, 'listDeliveries'>> =>
   async ({ params, query: { page_size, cursor, status }, caller, request }) => {
-    const hook = checkVisible(await store.find(params.id), caller);
+    const hook = await checkVisible(await store.find(params.id), caller);
     const scope = ['listDeliveries', caller.userId, hook.id, status];
     const page = await collectPage(
       {

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { audited } from '../platform/audit-context.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
 import type { ActivityStore } from './activity-store.ts';
@@ -26,7 +27,7 @@ export const makeRotateWebhook =
     now,
   }: RotateDependencies): Operation<RouteOf<typeof webhooksRoutes, 'rotateWebhook'>> =>
   async ({ params, body: { version, grace_seconds, renew_url }, caller }) => {
-    const hook = checkOwn(await store.find(params.id), caller);
+    const hook = await checkOwn(await store.find(params.id), caller, 'triggers.manage');
     checkVersion(hook, version);
     const at = now();
     const secret = newSecret();
@@ -40,7 +41,12 @@ export const makeRotateWebhook =
       version: hook.version + 1,
       updated_at: new Date(at).toISOString(),
     };
-    if (!(await store.replace(changed, hook))) throw stale();
+    const change = {
+      resource: { type: 'webhook', id: hook.id },
+      before: viewWebhook(hook, undefined, at),
+      after: viewWebhook(changed, undefined, at),
+    };
+    if (!(await audited(change, () => store.replace(changed, hook)))) throw stale();
     return ok({
       ...viewWebhook(changed, (await activity.find([hook.id])).get(hook.id), at),
       secret,

@@ -1,8 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const KEY_BYTES = 32;
+import { createHmac, randomBytes } from 'node:crypto';
+import { deriveKey, openText, sealText } from '../platform/sealed-text.ts';
 
 /** Keeps texts in the table that nobody can read there, and makes the addresses of webhooks. */
 export interface Sealing {
@@ -14,31 +11,15 @@ export interface Sealing {
   tokenOf(id: string, generation: number): Promise<string>;
 }
 
-const deriveKey = (secret: string, purpose: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `openscript webhooks ${purpose}`, KEY_BYTES));
+const SEALING = 'webhooks sealing';
+const TOKENS = 'webhooks tokens';
 
 /** Keys are derived from the stage's secret (HKDF-SHA256), one for each purpose. */
 export const makeSealing = (secret: () => Promise<string>): Sealing => ({
-  seal: async (plain, subject) => {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', deriveKey(await secret(), 'sealing'), iv);
-    cipher.setAAD(Buffer.from(subject));
-    const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-    return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
-  },
-  open: async (sealed, subject) => {
-    const bytes = Buffer.from(sealed, 'base64url');
-    const key = deriveKey(await secret(), 'sealing');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(Buffer.from(subject));
-    decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    const plain = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
-    return Buffer.concat([plain, decipher.final()]).toString('utf8');
-  },
+  seal: async (plain, subject) => sealText(deriveKey(await secret(), SEALING), plain, subject),
+  open: async (sealed, subject) => openText(deriveKey(await secret(), SEALING), sealed, subject),
   tokenOf: async (id, generation) =>
-    createHmac('sha256', deriveKey(await secret(), 'tokens'))
+    createHmac('sha256', deriveKey(await secret(), TOKENS))
       .update(`${id}:${generation}`)
       .digest('base64url'),
 });

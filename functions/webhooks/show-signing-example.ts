@@ -14,6 +14,6 @@ export const makeShowSigningExample =
     readonly store: Pick<WebhookStore, 'find'>;
   }): Operation<RouteOf<typeof webhooksRoutes, 'showSigningExample'>> =>
   async ({ params, caller }) => {
-    checkVisible(await store.find(params.id), caller);
+    await checkVisible(await store.find(params.id), caller);
     return ok(signingExample);
   };

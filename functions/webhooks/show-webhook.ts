@@ -19,6 +19,6 @@ export const makeShowWebhook =
     readonly now: () => number;
   }): Operation<RouteOf<typeof webhooksRoutes, 'showWebhook'>> =>
   async ({ params, caller }) => {
-    const hook = checkVisible(await store.find(params.id), caller);
+    const hook = await checkVisible(await store.find(params.id), caller);
     return ok(viewWebhook(hook, (await activity.find([hook.id])).get(hook.id), now()));
   };

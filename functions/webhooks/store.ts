@@ -1,5 +1,6 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
 import { committed } from '../platform/conditional-write.ts';
+import { unavailable } from '../platform/errors.ts';
 import {
   claimKey,
   findEarlier,
@@ -11,6 +12,12 @@ import type { Table } from '../platform/table.ts';
 import { allWebhooks, makeActivityEntity, makeTokenEntity, makeWebhookEntity } from './entities.ts';
 import { type Webhook, webhookRowSchema } from './webhook.ts';
 
+/** Which index a list of webhooks is read from. */
+export type Shelf =
+  | { readonly by: 'owner'; readonly owner: string }
+  | { readonly by: 'department'; readonly department: string }
+  | { readonly by: 'everybody' };
+
 /** Where webhooks are kept. Reads by id and by token are strongly consistent. */
 export interface WebhookStore {
   /** Writes a new webhook with its address; false: the idempotency key was claimed meanwhile. */
@@ -21,9 +28,11 @@ export interface WebhookStore {
   replace(hook: Webhook, earlier: Webhook): Promise<boolean>;
   /** Removes a webhook, its address and its counts; false: it was changed or removed meanwhile. */
   remove(hook: Webhook): Promise<boolean>;
-  /** Newest first, after an id; of one owner, or of everybody. */
+  /** Those that exist, in no order. */
+  findAll(ids: readonly string[]): Promise<readonly Webhook[]>;
+  /** Newest first, after an id. */
   list(
-    owner: string | undefined,
+    shelf: Shelf,
     after: string | undefined,
     limit: number,
   ): Promise<{ rows: readonly Webhook[]; end: boolean }>;
@@ -33,6 +42,7 @@ export interface WebhookStore {
 const rowOf = (hook: Webhook) => ({
   id: hook.id,
   owner: hook.owner,
+  department: hook.department ?? '',
   list: allWebhooks,
   version: hook.version,
   document: JSON.stringify(hook),
@@ -46,11 +56,23 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
   const tokens = makeTokenEntity(table);
   const activities = makeActivityEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, all } = createConversions(hooks).byAccessPattern;
+  const { byOwner, byDepartment, all } = createConversions(hooks).byAccessPattern;
 
   const find = async (id: string) => {
     const { data } = await hooks.get({ id }).go({ consistent: true });
     return data === null ? undefined : hookOf(data);
+  };
+
+  const queryOf = (shelf: Shelf) => {
+    if (shelf.by === 'owner') return hooks.query.byOwner({ owner: shelf.owner });
+    if (shelf.by === 'department') return hooks.query.byDepartment({ department: shelf.department });
+    return hooks.query.all({ list: allWebhooks });
+  };
+  const cursorOf = (shelf: Shelf, id: string): string => {
+    if (shelf.by === 'owner') return byOwner.fromComposite.toCursor({ owner: shelf.owner, id });
+    if (shelf.by === 'department')
+      return byDepartment.fromComposite.toCursor({ department: shelf.department, id });
+    return all.fromComposite.toCursor({ list: allWebhooks, id });
   };
 
   return {
@@ -63,6 +85,12 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
         ]).go(),
       ),
     find,
+    findAll: async (ids) => {
+      if (ids.length === 0) return [];
+      const { data, unprocessed } = await hooks.get(ids.map((id) => ({ id }))).go();
+      if (unprocessed.length > 0) throw unavailable(new Error('some webhooks were not read'));
+      return data.map(hookOf);
+    },
     findByToken: async (hash) => {
       const { data } = await tokens.get({ hash }).go({ consistent: true });
       const hook = data === null ? undefined : await find(data.webhookId);
@@ -94,16 +122,12 @@ export const makeWebhookStore = (table: Table): WebhookStore => {
           write.activities.delete({ id: hook.id }).commit(),
         ]).go(),
       ),
-    list: async (owner, after, limit) => {
-      const query =
-        owner === undefined ? hooks.query.all({ list: allWebhooks }) : hooks.query.byOwner({ owner });
-      const start =
-        after === undefined
-          ? null
-          : owner === undefined
-            ? all.fromComposite.toCursor({ list: allWebhooks, id: after })
-            : byOwner.fromComposite.toCursor({ owner, id: after });
-      const { data, cursor } = await query.go({ cursor: start, limit, order: 'desc' });
+    list: async (shelf, after, limit) => {
+      const { data, cursor } = await queryOf(shelf).go({
+        cursor: after === undefined ? null : cursorOf(shelf, after),
+        limit,
+        order: 'desc',
+      });
       return { rows: data.map(hookOf), end: cursor === null };
     },
     findEarlier: (key, now) => findEarlier(keys, key, now),

@@ -27,7 +27,7 @@ export const makeTestWebhook =
     now,
   }: TestDependencies): Operation<RouteOf<typeof webhooksRoutes, 'testWebhook'>> =>
   async ({ params, query, body: { payload }, caller, request }) => {
-    const hook = checkOwn(await store.find(params.id), caller);
+    const hook = await checkOwn(await store.find(params.id), caller, 'triggers.run');
     const secret = await sealing.open(hook.secrets[0]?.sealed ?? '', hook.id);
     const body = Buffer.from(JSON.stringify(payload ?? null));
     const at = now();

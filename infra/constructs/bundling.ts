@@ -33,6 +33,8 @@ export const bundling = {
 /** The Node functions: construct id = name, and the file that exports `handler`. */
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
+  DirectoryApi: 'functions/directory/api.ts',
+  PermissionsApi: 'functions/permissions/api.ts',
   FederationApi: 'functions/federation/api.ts',
   ImBridgeApi: 'functions/im-bridge/api.ts',
   ScriptsApi: 'functions/scripts/api.ts',
@@ -40,6 +42,7 @@ export const nodeEntries = {
   RunsApi: 'functions/runs/api.ts',
   QueueApi: 'functions/queue/api.ts',
   WebhooksApi: 'functions/webhooks/api.ts',
+  AuditApi: 'functions/audit/api.ts',
   SystemApi: 'functions/system/api.ts',
   PrepareRun: 'functions/runs/on-prepare.ts',
   FinalizeRun: 'functions/runs/on-finalize.ts',
@@ -58,6 +61,8 @@ export const nodeEntries = {
   OnHeartbeat: 'functions/schedules/on-heartbeat.ts',
   OnScheduleWork: 'functions/schedules/on-schedule-work.ts',
   OnRunEnded: 'functions/schedules/on-run-ended.ts',
+  OnAuditEvent: 'functions/audit/on-audit-event.ts',
+  OnDigest: 'functions/audit/on-digest.ts',
 } as const;
 
 export type NodeEntry = keyof typeof nodeEntries;

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableShape } from '../../functions/platform/table-shape.ts';
 import type { Bindable } from './node-function.ts';
@@ -16,6 +16,9 @@ const writing = [
   'dynamodb:ConditionCheckItem',
   'dynamodb:BatchWriteItem',
 ];
+
+/** The partition keys of the audit log's rows (functions/platform/audit-row.ts). */
+const AUDIT_KEYS = '$openscript#auditmonth_*';
 
 /** The one table; its shape is `tableShape`, which the stores share. Nobody may scan it. */
 export class MainTable extends Construct {
@@ -50,10 +53,21 @@ export class MainTable extends Construct {
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: reading, resources: [tableArn, ...indexes] }),
     );
-    if (access === 'read and write')
+    if (access === 'read and write') {
       fn.grantPrincipal.addToPrincipalPolicy(
         new PolicyStatement({ actions: writing, resources: [tableArn] }),
       );
+      // Rows of the audit log are put and never touched again. That a put must find no row IAM cannot say: the code does
+      // (`create`), and what the stream copied to the locked bucket shows who got round it.
+      fn.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+          resources: [tableArn],
+          conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_KEYS] } },
+        }),
+      );
+    }
     fn.set('TABLE_NAME', this.table.tableName);
   }
 

@@ -13,6 +13,8 @@ export interface Watched {
   readonly machine: RunMachine;
   readonly consumers: readonly Pick<EventConsumer, 'node' | 'deadLetters'>[];
   readonly told: StreamConsumer;
+  /** What copies audit events to their bucket. */
+  readonly audited: StreamConsumer;
   readonly functions: readonly PlatformFunction[];
   readonly table: MainTable;
 }

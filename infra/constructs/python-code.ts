@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { IgnoreMode, Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
@@ -66,5 +66,11 @@ const install = (requirements: string, target: string): void => {
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  renameSync(partial, target);
+  try {
+    renameSync(partial, target);
+  } catch (thrown) {
+    // Two platforms that start at once on a fresh clone both install; the first one counts.
+    if (!existsSync(target)) throw thrown;
+    rmSync(partial, { recursive: true });
+  }
 };

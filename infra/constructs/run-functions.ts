@@ -44,7 +44,7 @@ export class RunFunctions extends Construct {
   readonly onReport: NodeFunction<typeof finalizeRunEnvironment>;
   /** A task has stopped, whoever stopped it. */
   readonly onTaskStopped: NodeFunction<typeof onTaskStoppedEnvironment>;
-  /** A run's row was changed: tells the bus. */
+  /** A run's row was changed: tells the bus, and stops the task of one that is to be cancelled. */
   readonly onRunChanged: NodeFunction<typeof onRunChangedEnvironment>;
   /** Every minute: starts what the outbox holds, finishes what lost its event. */
   readonly sweep: NodeFunction<typeof sweepRunsEnvironment>;
@@ -86,16 +86,18 @@ export class RunFunctions extends Construct {
     task.bindStop(this.sweep);
 
     this.onRunChanged = new NodeFunction(this, 'OnRunChanged', {
-      description: 'Tells the bus what happened to a run',
+      description: 'Tells the bus what happened to a run, stops what is cancelled',
       environment: onRunChangedEnvironment,
       ...medium,
     });
     events.bind(this.onRunChanged);
+    storage.bindArtifacts(this.onRunChanged, { remove: [RUNS] });
+    task.bindStop(this.onRunChanged);
 
-    const { prepare, finalize, onReport, onTaskStopped, onProgress, sweep } = this;
-    this.all = [prepare, finalize, onReport, onTaskStopped, onProgress, this.onRunChanged, sweep];
-    for (const fn of [prepare, finalize, onReport, onTaskStopped, onProgress, sweep])
-      table.bind(fn, 'read and write');
+    const { prepare, finalize, onReport, onTaskStopped, onProgress, onRunChanged, sweep } = this;
+    const all = [prepare, finalize, onReport, onTaskStopped, onProgress, onRunChanged, sweep];
+    for (const fn of all) table.bind(fn, 'read and write');
+    this.all = all;
   }
 
   #judge(

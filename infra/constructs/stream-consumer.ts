@@ -12,6 +12,8 @@ export interface StreamConsumerProps {
   readonly table: MainTable;
   /** Rows of which entity, as ElectroDB names it in the row. */
   readonly entity: string;
+  /** How long changes are gathered for one call. @default not at all */
+  readonly gather?: Duration;
 }
 
 /**
@@ -23,7 +25,7 @@ export class StreamConsumer extends Construct {
   readonly deadLetters: DeadLetters;
   readonly #consumer: PlatformFunction;
 
-  constructor(scope: Construct, id: string, { consumer, table, entity }: StreamConsumerProps) {
+  constructor(scope: Construct, id: string, { consumer, table, entity, gather }: StreamConsumerProps) {
     super(scope, id);
     this.#consumer = consumer;
     this.deadLetters = new DeadLetters(this, 'DeadLetters');
@@ -33,6 +35,7 @@ export class StreamConsumer extends Construct {
       eventSourceArn: table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON, // what happened while it was being deployed, too
       batchSize: 100,
+      ...(gather === undefined ? {} : { maxBatchingWindow: gather }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 20,

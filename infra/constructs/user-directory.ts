@@ -38,6 +38,20 @@ const administration = [
   'AdminAddUserToGroup',
 ];
 
+/** What the directory function may do in the pool: it makes and changes users, and signs nobody in. */
+const management = [
+  'AdminCreateUser',
+  'AdminGetUser',
+  'AdminDeleteUser',
+  'AdminSetUserPassword',
+  'AdminUpdateUserAttributes',
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminListGroupsForUser',
+  'AdminAddUserToGroup',
+  'AdminRemoveUserFromGroup',
+] as const;
+
 /** What the function of sign-in through other providers may do in the pool. */
 const linking = [
   'AdminGetUser',
@@ -76,7 +90,7 @@ export class UserDirectory extends Construct {
     };
     acknowledge(this.pool, {
       COG1: 'length is asked for, not kinds of letters (NIST SP 800-63B): a stack parameter, 12 by default',
-      COG2: 'a second factor is each user’s choice (TOTP); a company that demands it sets MFA to ON',
+      COG2: 'the platform checks the second factor itself, with recovery codes and by role (docs/adr/0102)',
       COG8: 'the Plus plan costs per user and month; the lock-out after failed sign-ins is the platform’s own',
     });
     this.client = this.pool.addClient('Client', {
@@ -104,11 +118,11 @@ export class UserDirectory extends Construct {
     fn.set('USER_POOL_CLIENT_ID', this.client.userPoolClientId);
   }
 
-  /** Lets a function that starts runs for somebody look up who they are and what roles they have now. */
+  /** Lets a function that starts runs for somebody look up the roles of those whose row in the table has none yet. */
   bindLookup(fn: Bindable<'USER_POOL_ID'>): void {
     fn.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser'],
+        actions: ['cognito-idp:AdminListGroupsForUser'],
         resources: [this.pool.userPoolArn],
       }),
     );
@@ -118,6 +132,11 @@ export class UserDirectory extends Construct {
   /** Lets the identity function sign people in and manage them. */
   grantAdministration(fn: Bindable<never>): void {
     this.#grant(fn, administration);
+  }
+
+  /** Lets the directory function make and change users. */
+  grantManagement(fn: Bindable<never>): void {
+    this.#grant(fn, management);
   }
 
   /** Lets a function link identities at other providers to users, and take away profiles that the pool made for them. */

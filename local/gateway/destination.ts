@@ -21,6 +21,12 @@ export const ownHosts = (port: number): readonly string[] => [`localhost:${port}
 /** Pages of these origins may use presigned URLs. */
 export const ownOrigins = (port: number): readonly string[] => ownHosts(port).map((host) => `http://${host}`);
 
+/**
+ * The console's development server (`npm run dev:web`, web/vite.config.ts). Its pages may use presigned URLs too: whoever
+ * holds one may use it anyway, and no cookie goes with such a request.
+ */
+export const devOrigins: readonly string[] = ['http://localhost:5173', 'http://127.0.0.1:5173'];
+
 const bucketOf = (path: string): string => path.split('/', 2)[1] ?? '';
 
 /** What a URL signed with Signature Version 4 carries; the emulator takes one with another algorithm for unsigned. */

@@ -5,7 +5,7 @@ import { notFound } from '../../functions/platform/errors.ts';
 import { securityHeaders } from '../../infra/security-headers.ts';
 import { forwardToApi } from './api.ts';
 import { serveConsole } from './console.ts';
-import { destinationOf, ownOrigins } from './destination.ts';
+import { destinationOf, devOrigins, ownOrigins } from './destination.ts';
 import type { GatewayOptions } from './options.ts';
 import { misdirected, replyError } from './replies.ts';
 import { forwardToPool } from './sign-in.ts';
@@ -29,7 +29,7 @@ export const makeGateway = (options: GatewayOptions): Server => {
         case 'api':
           return forwardToApi(request, response, options.emulatorPort, options.apiId);
         case 'storage':
-          return forwardToStorage(request, response, options.emulatorPort, origins);
+          return forwardToStorage(request, response, options.emulatorPort, [...origins, ...devOrigins]);
         case 'sign-in':
           return forwardToPool(request, response, options.emulatorPort);
         case 'console':

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { ACCOUNT, awsEnvironment, type EmulatorAccess, REGION } from './aws.ts';
 import type { Say } from './child.ts';
 import type { Home } from './home.ts';
+import { MAIL_SENDER } from './mail-sender.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
 import { baseEnvironment, node, root } from './places.ts';
 import { hashSources } from './source-hash.ts';
@@ -29,10 +30,11 @@ const STAGE_VALUES: StageValues = {
   SetupCode: 'open',
   NetworkGuard: 'off',
   PublicS3Endpoint: '',
-  MailSender: 'openscript@localhost.localdomain',
+  MailSender: MAIL_SENDER,
   ConsoleUrl: '',
   MaxRunningRuns: '',
   ScheduleWorkers: '2',
+  AuditLockMode: 'GOVERNANCE',
 };
 
 /** The CDK's own settings: no questions, no calls home, and an account that exists nowhere else. */

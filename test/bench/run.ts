@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures of docs/performance.md, as Markdown on stdout. `npm run bench -- bundles runner` measures
- * only the named parts: bundles, runner, start, run, api, ticks, drop. Run it on a machine that does nothing else.
+ * only the named parts: bundles, runner, start, run, api, cancel, screen, ticks,
+ * drop, audit. Run it on a machine that does nothing else.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,10 +13,13 @@ import { warmUp } from '../../local/platform/warm-up.ts';
 import { startPlatform } from '../../local/platform.ts';
 import { newUser } from '../e2e/platform/client.ts';
 import { measureApi } from './api-latency.ts';
+import { measureAudit } from './audit-cost.ts';
 import { measureBundles } from './bundles.ts';
+import { measureCancelling } from './cancel-latency.ts';
 import { measureDrops } from './drop-latency.ts';
 import { measureEmptyRun } from './empty-run.ts';
-import { shown, timed } from './statistics.ts';
+import { measureFirstScreen } from './first-screen.ts';
+import { type Summary, shown, timed } from './statistics.ts';
 import { measureTickLateness } from './tick-lateness.ts';
 
 const words = process.argv.slice(2);
@@ -49,7 +53,7 @@ if (wanted('runner')) {
   console.log(`\`\`\`json\n${stdout.trim()}\n\`\`\`\n`);
 }
 
-if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
+if (['start', 'run', 'api', 'cancel', 'screen', 'ticks', 'drop', 'audit'].some(wanted)) {
   const home = await mkdtemp(join(tmpdir(), 'openscript-bench-'));
   const first = performance.now();
   let platform = await startPlatform({ home, port: 0 });
@@ -97,6 +101,31 @@ if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
       ]),
     );
   }
+  if (wanted('cancel')) {
+    console.log('### Cancelling a run that ignores SIGTERM\n');
+    const { stopped, ended } = await measureCancelling(client);
+    table(
+      ['from the request to', 'p50, ms', 'p95, ms'],
+      [
+        ['its last process is gone', shown(stopped.p50), shown(stopped.p95)],
+        ['status `cancelled`', shown(ended.p50), shown(ended.p95)],
+      ],
+    );
+  }
+  if (wanted('screen')) {
+    console.log('### First screen of the console\n');
+    const who = { username: platform.administrator, password: platform.adminPassword };
+    const screens = await measureFirstScreen(platform.url, who);
+    const row = (what: string, { p50, p95 }: Summary) => [what, shown(p50), shown(p95)];
+    table(
+      ['from … to', 'p50, ms', 'p95, ms'],
+      [
+        row('the address → the sign-in form, nothing cached', screens.signIn),
+        row('name and password → the list of scripts', screens.home),
+        row('the list of scripts, loaded again', screens.reload),
+      ],
+    );
+  }
   if (wanted('ticks')) {
     await client.uploadScript('bench_tick.py', 'def main():\n    return None\n');
     const measured = measureTickLateness(client, 'bench_tick');
@@ -119,6 +148,20 @@ if (['start', 'run', 'api', 'ticks', 'drop'].some(wanted)) {
         ['the run is created', shown(created.p50), shown(created.p95)],
         ['`main` is entered', shown(entered.p50), shown(entered.p95)],
       ],
+    );
+  }
+  if (wanted('audit')) {
+    console.log('### What an audit event costs a write\n');
+    const costs = await measureAudit(platform.access, platform.outputs.TableName);
+    table(
+      ['write', 'without, p50, ms', 'with, p50, ms', 'without, p95, ms', 'with, p95, ms'],
+      costs.map(({ write, without, with: told }) => [
+        write,
+        shown(without.p50, 1),
+        shown(told.p50, 1),
+        shown(without.p95, 1),
+        shown(told.p95, 1),
+      ]),
     );
   }
   await platform.stop();

@@ -134,4 +134,29 @@ describe('a schedule on the running platform', () => {
       '2026-10-03',
     ]);
   }, 180_000);
+
+  it('makes room for a newer run: the one that runs is stopped at once, not by the sweeper', async () => {
+    const sleeper = 'import time\ndef main():\n    print("up", flush=True)\n    time.sleep(300)\n';
+    expect((await clerk.uploadScript('tick_sleeper.py', sleeper)).status).toBe(201);
+    const { version } = (await clerk.call('GET', '/scripts/tick_sleeper')).body.data;
+    const policy = { concurrency: { limit: 1, on_limit: 'cancel_running' } };
+    expect((await clerk.call('PATCH', '/scripts/tick_sleeper', { version, policy })).status).toBe(200);
+    const created = await clerk.call('POST', '/schedules', {
+      name: 'the newest counts',
+      script: 'tick_sleeper',
+      expression: '0 3 1 1 *',
+    });
+    const trigger = async (): Promise<string> => {
+      const answer = await clerk.call('POST', `/schedules/${created.body.data.id}/trigger`, {});
+      expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 202 });
+      return answer.body.data.run_id;
+    };
+    const first = await trigger();
+    await clerk.waitFor(first, ({ status }) => status === 'running');
+    const second = await trigger();
+    expect(await clerk.waitForEnd(first, 20)).toMatchObject({ status: 'cancelled' });
+    await clerk.waitFor(second, ({ status }) => status === 'running');
+    await clerk.call('POST', `/runs/${second}/cancel`, {});
+    expect((await clerk.waitForEnd(second)).status).toBe('cancelled');
+  });
 });

@@ -19,6 +19,7 @@ const wildcards = findings.filter((finding) => finding.includes('-IAM5['));
 /** Every rule that is broken with a reason, but for wildcards in permissions. A new line here wants a review. */
 const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-APIG4': [
+    'OpenScriptApi/Api/acceptInvitation/Resource',
     'OpenScriptApi/Api/answerChallenge/Resource',
     'OpenScriptApi/Api/checkHealth/Resource',
     'OpenScriptApi/Api/checkInit/Resource',
@@ -61,9 +62,12 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptData/WebhookSecret/Secret/Resource',
     'OpenScriptIdentity/Bridge/Client/Resource',
     'OpenScriptIdentity/Bridge/Key/Resource',
+    'OpenScriptIdentity/Secret/Secret/Resource',
   ],
   'AwsSolutions-SQS3': [
     'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
+    'OpenScriptAudit/AuditEvents/DeadLetters/Queue/Resource',
+    'OpenScriptAudit/Digest/DeadLetters/Queue/Resource',
     'OpenScriptTriggers/DropSweep/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/Expiry/DeadLetters/Queue/Resource',
     'OpenScriptWorkflow/FileSweep/DeadLetters/Queue/Resource',
@@ -98,7 +102,8 @@ test('the wildcards in permissions are exactly the reviewed ones', () => {
         : `AwsSolutions-IAM5[Resource::${resource}] @ ${path}/Role/DefaultPolicy/Resource`,
     ),
   );
-  expect(wildcards).toEqual(wanted.sort());
+  // One statement may hold actions that know no resource for several reasons.
+  expect(wildcards).toEqual([...new Set(wanted)].sort());
 });
 
 test('every reviewed wildcard has a reason', () => {

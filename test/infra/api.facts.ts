@@ -1,9 +1,12 @@
 import { describe } from 'vitest';
+import { auditRoutes } from '../../functions/audit/contract.ts';
+import { directoryRoutes } from '../../functions/directory/contract.ts';
 import { dropFoldersRoutes } from '../../functions/drop-folders/contract.ts';
 import { federationRoutes } from '../../functions/federation/contract.ts';
 import { filesRoutes } from '../../functions/files/contract.ts';
 import { identityRoutes } from '../../functions/identity/contract.ts';
 import { imBridgeRoutes } from '../../functions/im-bridge/contract.ts';
+import { permissionsRoutes } from '../../functions/permissions/contract.ts';
 import { basePath } from '../../functions/platform/http-event.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { queueRoutes } from '../../functions/queue/contract.ts';
@@ -28,8 +31,11 @@ const contract: readonly { key: string; route: Route; fn: string }[] = (
     [runsRoutes, 'RunsApi'],
     [queueRoutes, 'QueueApi'],
     [schedulesRoutes, 'SchedulesApi'],
+    [directoryRoutes, 'DirectoryApi'],
+    [permissionsRoutes, 'PermissionsApi'],
     [webhooksRoutes, 'WebhooksApi'],
     [dropFoldersRoutes, 'DropFoldersApi'],
+    [auditRoutes, 'AuditApi'],
     [systemRoutes, 'SystemApi'],
   ] as const
 ).flatMap(([routes, fn]) =>

@@ -12,7 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 execFileSync(process.execPath, [join(root, 'bin', 'bundle.ts'), folder]);
 
 const filesOf = (name: string) =>
-  readdirSync(join(folder, name)).map((file) => readFileSync(join(folder, name, file), 'utf8'));
+  readdirSync(join(folder, name))
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(folder, name, file), 'utf8'));
 const names = Object.keys(nodeEntries);
 
 /** 1 MiB: what is uploaded, and at most read and compiled. */

@@ -22,6 +22,8 @@ const neverCalled: Readonly<Record<string, readonly string[]>> = {
   OnTaskStopped: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],
   OnProgress: ['s3:PutObject', 's3:DeleteObject'],
   SweepFiles: ['s3:PutObject', 's3:GetObject'],
+  AuditApi: ['s3:PutObject', 'kms:Sign'],
+  OnAuditEvent: ['s3:GetObject', 's3:ListBucket'],
   ExpireRuns: ['s3:PutObject', 's3:GetObject'],
   SchedulesApi: ofLaunching,
   OnHeartbeat: ofLaunching,

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
+import * as audit from '../../functions/audit/environment.ts';
+import { directoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
 import { identityEnvironment } from '../../functions/identity/environment.ts';
 import { imBridgeEnvironment } from '../../functions/im-bridge/environment.ts';
+import { permissionsEnvironment } from '../../functions/permissions/environment.ts';
 import { queueApiEnvironment } from '../../functions/queue/environment.ts';
 import * as runs from '../../functions/runs/environment.ts';
 import * as schedules from '../../functions/schedules/environment.ts';
@@ -22,6 +25,8 @@ const templates = synthesize();
 /** What each function reads its configuration with. */
 const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   IdentityApi: identityEnvironment,
+  DirectoryApi: directoryEnvironment,
+  PermissionsApi: permissionsEnvironment,
   FederationApi: federationEnvironment,
   ImBridgeApi: imBridgeEnvironment,
   ScriptsApi: scriptsEnvironment,
@@ -47,6 +52,9 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnHeartbeat: schedules.heartbeatEnvironment,
   OnScheduleWork: schedules.heartbeatEnvironment,
   OnRunEnded: schedules.heartbeatEnvironment,
+  AuditApi: audit.auditApiEnvironment,
+  OnAuditEvent: audit.onAuditEventEnvironment,
+  OnDigest: audit.onDigestEnvironment,
 };
 const pythonFunctions = ['InspectScript', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
@@ -164,10 +172,11 @@ describe('what works on events', () => {
     'SweepDrops',
     'OnRunEnded',
     'FinishDeliveries',
+    'OnDigest',
   ];
   const queues = (all: Templates) => everywhere(all, 'AWS::SQS::Queue');
-  /** Besides one for each consumer: of the table's stream, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
-  const OTHER_QUEUES = 1 + 2 + 1;
+  /** Besides one for each consumer: of the table's stream for runs and for the audit log, of drops (with its work), of the heartbeat (which OnRunEnded shares). */
+  const OTHER_QUEUES = 2 + 2 + 1;
   const DROP_RULES = 1;
 
   prove(

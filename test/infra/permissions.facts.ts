@@ -124,7 +124,9 @@ describe('roles', () => {
         .flatMap(({ role, statement }) =>
           resourcesOf(statement).flatMap((resource) =>
             unless(
-              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine)\/\*"\]\]\}$/.test(words(resource)),
+              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine|events|digests)\/\*"\]\]\}$/.test(
+                words(resource),
+              ),
               `${role}: ${words(resource)}`,
             ),
           ),
@@ -134,6 +136,34 @@ describe('roles', () => {
         Action: 's3:GetObject',
         Resource: { 'Fn::Join': ['', ['x', '/*']] },
       }),
+    },
+  );
+
+  prove(
+    templates,
+    'send mail in the stage’s one name only',
+    (all) => {
+      const mails = statements(all).filter(({ statement }) =>
+        actionsOf(statement).some((action) => action.startsWith('ses:')),
+      );
+      return [
+        ...unless(mails.length > 0, 'nobody sends mail'),
+        ...mails.flatMap(({ role, statement }) => [
+          ...unless(words(actionsOf(statement)) === '["ses:SendEmail"]', `${role}: ${actionsOf(statement)}`),
+          ...unless(
+            words(statement.Condition) === '{"StringEquals":{"ses:FromAddress":{"Ref":"MailSender"}}}',
+            `${role}: ${words(statement.Condition)}`,
+          ),
+        ]),
+      ];
+    },
+    {
+      'when one sends as anybody': (all) => {
+        const mail = statements(all).find(({ statement }) => actionsOf(statement).includes('ses:SendEmail'));
+        if (mail === undefined) throw new Error('nobody sends mail');
+        Object.assign(mail.statement, { Condition: {} });
+      },
+      'when one sends raw mail': spoil('DirectoryApiRole', { Action: 'ses:SendRawEmail' }),
     },
   );
 

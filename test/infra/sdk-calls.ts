@@ -23,9 +23,13 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   PutEventsCommand: ['events:PutEvents'],
   SendMessageBatchCommand: [], // of the queue, as all of SQS
   InvokeCommand: ['lambda:InvokeFunction'],
+  SendEmailCommand: ['ses:SendEmail'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   ListUsersCommand: ['cognito-idp:ListUsers'],
   GetItemCommand: [],
+  TransactWriteCommand: [], // of the table, as ElectroDB's
+  SignCommand: ['kms:Sign'],
+  GetPublicKeyCommand: ['kms:GetPublicKey'],
   ChangePasswordCommand: [], // authorised by the user's own access token
 };
 

@@ -2,6 +2,7 @@
  * Facts about the templates, by subject. One test file for all of them, because a synthesis takes seconds: they share it.
  */
 import './api.facts.ts';
+import './audit.facts.ts';
 import './calls.facts.ts';
 import './console.facts.ts';
 import './data.facts.ts';

@@ -13,6 +13,8 @@ const stateful: readonly (readonly [stack: string, id: string, type: string, kep
   ['Data', 'StorageFiles48C02C92', 'AWS::S3::Bucket', true],
   ['Data', 'StorageArtifacts08431D1F', 'AWS::S3::Bucket', true],
   ['Data', 'StorageAccessLog9DF31AD8', 'AWS::S3::Bucket', true],
+  ['Audit', 'ArchiveBucket49F1AC64', 'AWS::S3::Bucket', true],
+  ['Audit', 'ArchiveKey3EF5EDE5', 'AWS::KMS::Key', true],
   ['Identity', 'UsersPoolBFC35D3B', 'AWS::Cognito::UserPool', true],
   ['Identity', 'UsersPoolClient39A19381', 'AWS::Cognito::UserPoolClient', false],
 ];

@@ -93,7 +93,16 @@ describe('the import of an object', () => {
       stage.table,
       stage.s3,
       stage.bucket,
-    )({ id, ownerId: 'u-1', owner: 'wang', name, folder: 'drop/month-end', key, versionId });
+    )({
+      id,
+      ownerId: 'u-1',
+      owner: 'wang',
+      department: null,
+      name,
+      folder: 'drop/month-end',
+      key,
+      versionId,
+    });
 
   test('makes a file of the given version, with its checksum, pinned; twice is once', async () => {
     const first = await put('drop/month-end/bank.csv', 'first');

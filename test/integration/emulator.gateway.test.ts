@@ -100,16 +100,17 @@ describe('signed object traffic', () => {
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   });
 
-  it('is open to pages of this gateway’s two names, and to no other', async () => {
+  it('is open to pages of this gateway’s two names and of the console’s development server, and to no other', async () => {
     const asked = {
       'access-control-request-method': 'PUT',
       'access-control-request-headers': 'content-type',
     };
     const preflight = (origin: string) =>
       to(`/${Bucket}/x`, { method: 'OPTIONS', headers: { ...asked, origin } });
-    for (const name of ['localhost', '127.0.0.1']) {
-      const { status, headers } = await preflight(`http://${name}:${port}`);
-      expect([status, headers['access-control-allow-origin']]).toEqual([204, `http://${name}:${port}`]);
+    const own = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${port}`);
+    for (const origin of [...own, 'http://127.0.0.1:5173']) {
+      const { status, headers } = await preflight(origin);
+      expect([status, headers['access-control-allow-origin']]).toEqual([204, origin]);
     }
     const { status, headers } = await preflight('http://evil.example');
     expect([status, headers['access-control-allow-origin']]).toEqual([403, undefined]);

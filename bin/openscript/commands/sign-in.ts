@@ -16,13 +16,19 @@ const answerChallenges = async (
 ) => {
   let answer = first;
   while ('challenge' in answer) {
-    const { challenge, session } = answer;
+    const { challenge, session, setup } = answer;
+    if (setup !== undefined)
+      terminal.err(
+        `your role needs a second factor: put this secret into an authenticator app\n${setup.secret}\n${setup.uri}`,
+      );
     const part =
-      challenge === 'mfa'
-        ? { code: await terminal.readSecret('Code of the authenticator app: ') }
-        : { new_password: await terminal.readSecret('New password: ') };
+      challenge === 'new_password'
+        ? { new_password: await terminal.readSecret('New password: ') }
+        : { code: await terminal.readSecret('Code of the authenticator app: ') };
     answer = await client.call('answerChallenge', { body: { session, username, ...part } });
   }
+  if (answer.recovery_codes !== undefined)
+    terminal.err(`recovery codes, shown this once:\n${answer.recovery_codes.join('\n')}`);
   return answer;
 };
 

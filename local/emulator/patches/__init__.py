@@ -27,6 +27,7 @@ PATCHES = (
     "sfn_start_delay",
     "scheduler_on_the_second",
     "cognito_policy_types",
+    "s3_bucket_lock",
     "cognito_provider_resource",
     "cognito_federation",
     "s3_version_reads",

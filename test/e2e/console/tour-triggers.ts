@@ -129,6 +129,16 @@ export const prepareTriggers = async (client: Client): Promise<readonly Stop[]> 
 /** What only administrators and managers see. */
 export const administratorStops: readonly Stop[] = [
   { name: 'queue', path: '/queue', ready: 'form input[name=platform]' },
+  { name: 'audit', path: '/audit', ready: 'tbody tr' },
+  {
+    name: 'audit-event',
+    path: '/audit?action=scripts.upload',
+    ready: 'tbody tr',
+    act: async (page) => {
+      await page.locator('tbody button').first().click();
+      await page.getByRole('dialog').locator('[data-after]').waitFor();
+    },
+  },
   {
     name: 'calendar-editor',
     path: '/schedules/calendars',

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Client } from '../platform/client.ts';
+import { peopleStops } from './people-stops.ts';
 import type { Stop } from './stop.ts';
 import { stageTour, type TourStage } from './tour-stage.ts';
 import { administratorStops, prepareTriggers } from './tour-triggers.ts';
@@ -31,6 +32,19 @@ const entrance: readonly Stop[] = [
     },
   },
   { name: 'register', path: '/register', ready: 'form', open: true },
+  { name: 'invitation', path: '/invitation', ready: 'form', open: true },
+  { name: 'forgot', path: '/forgot', ready: 'form', open: true },
+  {
+    name: 'forgot-code',
+    path: '/forgot',
+    ready: 'form',
+    open: true,
+    act: async (page) => {
+      await page.locator('input[autocomplete=username]').fill('nobody');
+      await page.locator('form button').click();
+      await page.locator('input[autocomplete=one-time-code]').waitFor();
+    },
+  },
 ];
 
 const starting = ({ scripts: { types } }: TourStage): readonly Stop[] => [
@@ -175,7 +189,16 @@ const authoring = ({ scripts: { report, types } }: TourStage): readonly Stop[] =
 ];
 
 const rest: readonly Stop[] = [
-  { name: 'account', path: '/account', ready: '.facts' },
+  { name: 'account', path: '/account', ready: '[data-my-sessions] li' },
+  {
+    name: 'account-second-factor',
+    path: '/account',
+    ready: '[data-second-factor] button',
+    act: async (page) => {
+      await page.locator('[data-second-factor] button').first().click();
+      await page.locator('[data-factor-secret]').waitFor();
+    },
+  },
   { name: 'not-allowed', path: '/administration', ready: 'h1' },
   { name: 'absent', path: '/no/such/page', ready: 'h1' },
 ];
@@ -183,6 +206,9 @@ const rest: readonly Stop[] = [
 /** What only an administrator sees. */
 export const administratorsTour: readonly Stop[] = [
   { name: 'administration', path: '/administration', ready: 'tbody tr' },
+  ...peopleStops,
+  { name: 'sessions', path: '/administration/sessions', ready: 'tbody tr' },
+  { name: 'sign-ins', path: '/administration/sign-ins', ready: 'tbody tr' },
   ...administratorStops,
 ];
 
@@ -225,6 +251,9 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|details|diff|dropFolders|dynamic|failure|federation|fault|files|form|hint|inspection|kind|ledger|limit|log|mapping|members|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sets|signIn|start|status|strays|table|theme|trial|trigger|triggers|upcoming|upload|versions|webhooks|welcome|when';
-  return text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
+    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|departments|details|diff|dropFolders|dynamic|failure|fault|federation|files|forgot|form|groups|hint|inspection|invitation|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|users|versions|webhooks|welcome|when';
+  const found = text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
+  // Names of programs are names in every language: the actions of the audit log are written like keys.
+  const names = (await page.locator('code, pre, dd').allInnerTexts()).join(' ');
+  return found.filter((word) => !names.includes(word));
 };

@@ -143,6 +143,7 @@ const makeResources = async (endpoint: string): Promise<Record<string, string>> 
     ...(await makeUserPool(new CognitoIdentityProviderClient(options))),
     CURSOR_SECRET_ARN: await makeSecret('cursors', 'a secret of the tests'),
     SETUP_SECRET_ARN: await makeSecret('setup', SETUP_CODE),
+    IDENTITY_SECRET_ARN: await makeSecret('identity', 'another secret of the tests'),
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'test',

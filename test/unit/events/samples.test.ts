@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
+import { digest } from '../../../events/audit/digest.ts';
 import {
   type DomainEventType,
   domainEventEnvelope,
@@ -25,6 +26,7 @@ import { finalized, finalizeInput, prepared, prepareInput } from '../../../event
 
 /** Which schema a sample is held against: by the longest of these words its name begins with, in its folder. */
 const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  audit: { digest },
   domain: Object.fromEntries(
     Object.keys(domainEvents).map((type) => [type, domainEventEnvelope(type as DomainEventType)]),
   ),

@@ -5,7 +5,9 @@ import { inMemoryKeys } from '../platform/in-memory-keys.ts';
 
 const isOn = (shelf: Shelf, file: StoredFile): boolean =>
   shelf.by === 'everybody' ||
-  (file.owner === shelf.owner && (shelf.by === 'owner' || file.folder === shelf.folder));
+  (shelf.by === 'department'
+    ? file.department === shelf.department
+    : file.owner === shelf.owner && (shelf.by === 'owner' || file.folder === shelf.folder));
 
 /** Files in memory that behave like the table's: test/integration runs the same suite on the real ones. */
 export const inMemoryFiles = (): FileStore & { readonly rows: Map<string, StoredFile> } => {

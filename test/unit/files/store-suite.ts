@@ -16,6 +16,7 @@ const fileAt = (time: number, more: Partial<StoredFile> = {}): StoredFile => ({
   status: 'uploading',
   ownerId: 'id',
   owner: 'ann',
+  department: null,
   versionId: undefined,
   createdAt: new Date(time).toISOString(),
   sweepAt: undefined,

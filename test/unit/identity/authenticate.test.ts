@@ -63,6 +63,7 @@ const authenticateWith = (
     sessions: {
       find: (userId, id) =>
         Promise.resolve(session?.userId === userId && session.id === id ? session : undefined),
+      noteSeen: async () => undefined,
     },
     users: { find: async (name) => (user?.name === name ? user : undefined) },
     now: Date.now,

@@ -1,24 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import { makeAnswerChallenge } from '../../../functions/identity/answer-challenge.ts';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
-import { makeChangePassword } from '../../../functions/identity/change-password.ts';
-import { makeCheckInit } from '../../../functions/identity/check-init.ts';
 import { identityRoutes } from '../../../functions/identity/contract.ts';
-import { makeCreateUser } from '../../../functions/identity/create-user.ts';
-import { makeInitAdministrator } from '../../../functions/identity/init-administrator.ts';
-import { makeLogin } from '../../../functions/identity/login.ts';
-import { makeLogout } from '../../../functions/identity/logout.ts';
-import { makeOpenSession } from '../../../functions/identity/open-session.ts';
-import { makeRefreshCookie } from '../../../functions/identity/refresh-cookie.ts';
-import { makeRefreshTokens } from '../../../functions/identity/refresh-tokens.ts';
-import { makeRegisterUser } from '../../../functions/identity/register-user.ts';
+import { makeKeyring } from '../../../functions/identity/keyring.ts';
+import { type IdentitySettings, makeIdentityOperations } from '../../../functions/identity/operations.ts';
+import { makeSecondFactor } from '../../../functions/identity/second-factor.ts';
 import { makeCheckSetupCode } from '../../../functions/identity/setup-code.ts';
-import { makeShowMe } from '../../../functions/identity/show-me.ts';
-import { makeSignInGuard } from '../../../functions/identity/sign-in-guard.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
+import type { Letter, Mailer } from '../../../functions/mail/index.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
+import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
-import type { Role } from '../../../functions/platform/permissions.ts';
 import { type EventOptions, httpEvent, send } from '../platform/http-events.ts';
 import {
   inMemoryChallenges,
@@ -27,77 +18,82 @@ import {
   inMemorySignInRecords,
   inMemoryUsers,
 } from './in-memory.ts';
+import {
+  inMemoryCredentials,
+  inMemoryMailCodes,
+  inMemoryRegistrations,
+  inMemorySignInLog,
+} from './in-memory-credentials.ts';
 import { inMemoryPool } from './pool.ts';
 import { clientId, jwks, userPoolId } from './tokens.ts';
 
-export interface Stage {
-  readonly selfRegistration?: boolean;
-  readonly defaultRoles?: readonly Role[];
-  readonly passwordMinLength?: number;
+export interface Stage extends Partial<IdentitySettings> {
   readonly setupCode?: string;
 }
 
+const usual: IdentitySettings = {
+  selfRegistration: true,
+  defaultRoles: ['operator', 'author'],
+  setupCodeRequired: false,
+  passwordMinLength: 8,
+  passwordMaxDays: 0,
+  activation: false,
+  factorRoles: [],
+  sessionSeconds: 30 * 24 * 3600,
+  idleSeconds: 0,
+  maxSessions: 10,
+  secureCookies: true,
+  behindGateway: false,
+};
+
 /** The identity API over stores and a user pool in memory, with a clock that tests move. */
-export const identityApi = ({
-  selfRegistration = true,
-  defaultRoles = ['operator', 'author'],
-  passwordMinLength = 8,
-  setupCode,
-}: Stage = {}) => {
+export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
   const clock = { offset: 0 };
   const now = () => Date.now() + clock.offset;
   const waits: number[] = [];
   const lines: string[] = [];
+  const mails: { readonly to: string; readonly letter: Letter }[] = [];
+  const mailer: { -readonly [Part in keyof Mailer]: Mailer[Part] } = {
+    ready: true,
+    send: async (to, letter) => void mails.push({ to, letter }),
+    linkTo: () => undefined,
+  };
   const log = makeLog('identity', (line) => lines.push(line));
   const pool = inMemoryPool(now);
-  const users = inMemoryUsers();
-  const sessions = inMemorySessions();
-  const setup = inMemorySetup();
-  const challenges = inMemoryChallenges();
-  const records = inMemorySignInRecords();
-  const guard = makeSignInGuard(records, now, () => setTimeout(1));
-  const cookie = makeRefreshCookie(true);
+  const credentials = inMemoryCredentials();
+  const keyring = makeKeyring(async () => 'the secret of the stage');
+  const stores = {
+    users: inMemoryUsers(),
+    sessions: inMemorySessions(),
+    setup: inMemorySetup(),
+    challenges: inMemoryChallenges(),
+    records: inMemorySignInRecords(),
+    signIns: inMemorySignInLog(),
+    credentials,
+    mailCodes: inMemoryMailCodes(),
+    registrations: inMemoryRegistrations(),
+  };
   const verify = makeVerifyAccessToken({ userPoolId, clientId }, { fetch: async () => jwks() });
-  const newAttempt = () => crypto.randomUUID();
-  const createUser = makeCreateUser({ users, pool: pool.users, now, newAttempt, log });
-  const sessionSeconds = 30 * 24 * 3600;
-  const openSession = makeOpenSession({ verify, sessions, users, challenges, cookie, sessionSeconds, now });
-  const wait = async (ms: number) => waits.push(ms);
   const handler = makeApi(
     identityRoutes,
-    {
-      checkInit: makeCheckInit({
-        setup,
-        selfRegistration,
-        passwordMinLength,
-        setupCodeRequired: setupCode !== undefined,
-      }),
-      initAdministrator: makeInitAdministrator({
-        setup,
-        users,
-        pool: pool.users,
-        createUser,
-        checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
-        passwordMinLength,
-        now,
-        newAttempt,
-      }),
-      registerUser: makeRegisterUser({ createUser, selfRegistration, defaultRoles, passwordMinLength }),
-      login: makeLogin({ pool: pool.signIns, guard, openSession, now, wait }),
-      answerChallenge: makeAnswerChallenge({
-        pool: pool.signIns,
-        challenges,
-        guard,
-        openSession,
-        passwordMinLength,
-        now,
-      }),
-      refreshTokens: makeRefreshTokens({ pool: pool.signIns, sessions, verify, cookie, sessionSeconds, now }),
-      logout: makeLogout({ sessions, cookie, now }),
-      showMe: makeShowMe(users),
-      changePassword: makeChangePassword({ pool: pool.users, sessions, guard, passwordMinLength, now }),
-    },
-    { authenticate: makeAuthenticate({ verify, sessions, users, now }), defaultLanguage: 'en', now, log },
+    makeIdentityOperations({
+      ...stores,
+      settings: { ...usual, setupCodeRequired: setupCode !== undefined, ...stage },
+      poolUsers: pool.users,
+      poolSignIns: pool.signIns,
+      factor: makeSecondFactor({ credentials, keyring, now }),
+      keyring,
+      verify,
+      cursors: makeCursors(async () => 'the secret of cursors'),
+      checkSetupCode: makeCheckSetupCode(setupCode === undefined ? undefined : async () => setupCode),
+      mailer,
+      now,
+      wait: async (ms) => waits.push(ms),
+      waitTurn: () => setTimeout(1),
+      newAttempt: () => crypto.randomUUID(),
+      log,
+    }),
+    { authenticate: makeAuthenticate({ verify, ...stores, now }), defaultLanguage: 'en', now, log },
   );
   const call = (method: string, path: string, options: EventOptions = {}) =>
     send(handler, httpEvent(method, path, options));
@@ -105,7 +101,7 @@ export const identityApi = ({
     call('POST', path, { body, headers });
   const login = (username: string, password: string, headers: Record<string, string> = {}) =>
     post('/auth/login', { username, password }, headers);
-  return { call, post, login, pool, users, sessions, setup, records, clock, waits, lines };
+  return { ...stores, call, post, login, pool, clock, now, waits, lines, mails, mailer };
 };
 
 export type IdentityApi = ReturnType<typeof identityApi>;

@@ -1,11 +1,11 @@
 import type { Challenges, PendingChallenge } from '../../../functions/identity/challenge-store.ts';
-import { CHALLENGE_MS } from '../../../functions/identity/challenge-store.ts';
+import { answerTime } from '../../../functions/identity/challenge-store.ts';
 import { MAX_FAILURES, type SignInRecord } from '../../../functions/identity/lockout.ts';
 import type { Session } from '../../../functions/identity/session.ts';
 import type { Sessions } from '../../../functions/identity/session-store.ts';
 import type { Setup, SetupRow } from '../../../functions/identity/setup-store.ts';
 import type { SignInRecords } from '../../../functions/identity/sign-in-store.ts';
-import { freshUser } from '../../../functions/identity/user.ts';
+import { freshUser, type User } from '../../../functions/identity/user.ts';
 import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 
 /** Stores in memory that behave like the table's: test/integration runs the same suites on the real ones. */
@@ -13,11 +13,15 @@ import type { UserRow, Users } from '../../../functions/identity/user-store.ts';
 export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Session> } => {
   const rows = new Map<string, Session>();
   const keyOf = (userId: string, id: string) => `${userId} ${id}`;
-  const revoke = async (userId: string, id: string, at: string) => {
+  const change = (userId: string, id: string, part: Partial<Session>): boolean => {
     const row = rows.get(keyOf(userId, id));
-    if (row !== undefined && row.revokedAt === undefined)
-      rows.set(keyOf(userId, id), { ...row, revokedAt: at });
+    if (row === undefined || row.revokedAt !== undefined) return false;
+    rows.set(keyOf(userId, id), { ...row, ...part });
+    return true;
   };
+  const revoke = async (userId: string, id: string, at: string) => change(userId, id, { revokedAt: at });
+  const placeOf = ({ lastSeen = '', userId, id }: Pick<Session, 'lastSeen' | 'userId' | 'id'>) =>
+    `${lastSeen} ${userId} ${id}`;
   return {
     rows,
     revoke,
@@ -30,6 +34,20 @@ export const inMemorySessions = (): Sessions & { readonly rows: Map<string, Sess
       for (const row of rows.values())
         if (row.userId === userId && row.id !== keptId) await revoke(userId, row.id, at);
     },
+    listOf: async (userId) => [...rows.values()].filter((row) => row.userId === userId),
+    listOpen: async (after, limit) => {
+      const open = [...rows.values()]
+        .filter(({ revokedAt }) => revokedAt === undefined)
+        .toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+        .filter((row) => after === undefined || placeOf(row) < placeOf(after));
+      return { rows: open.slice(0, limit), end: open.length <= limit };
+    },
+    rotate: async (userId, id, rotation) =>
+      rows.get(keyOf(userId, id))?.refreshHash === rotation.previousHash && change(userId, id, rotation),
+    noteSeen: async (userId, id, at) => {
+      change(userId, id, { lastSeen: at });
+    },
+    noteConfirmed: async (userId, id, at) => change(userId, id, { confirmedAt: at }),
   };
 };
 
@@ -42,6 +60,8 @@ export const inMemoryUsers = (): Users & { readonly rows: Map<string, UserRow> }
   return {
     rows,
     find: async (name) => rows.get(name),
+    findById: async (id) =>
+      [...rows.values()].find((row) => row.status !== 'creating' && row.id === id) as User | undefined,
     reserve: async (reservation, over) => {
       const free = !rows.has(reservation.name);
       const abandoned = over !== undefined && creating(reservation.name, over) !== undefined;
@@ -94,7 +114,7 @@ export const inMemorySignInRecords = (): SignInRecords => {
     find: async (name) => rows.get(name),
     reserve: async (name, now) => {
       const before = rows.get(name) ?? { failures: 0 };
-      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) >= now) return undefined;
+      if (before.failures >= MAX_FAILURES || (before.lockedUntil ?? 0) > now) return undefined;
       const row = { ...before, failures: before.failures + 1, triedAt: now };
       rows.set(name, row);
       return row;
@@ -107,22 +127,30 @@ export const inMemorySignInRecords = (): SignInRecords => {
       rows.set(name, { failures: 0, lockedUntil: until });
     },
     clear: async (name, now) => {
-      if ((rows.get(name)?.lockedUntil ?? 0) >= now) return false;
+      if ((rows.get(name)?.lockedUntil ?? 0) > now) return false;
       rows.delete(name);
       return true;
+    },
+    unlock: async (name) => {
+      rows.delete(name);
     },
   };
 };
 
-export const inMemoryChallenges = (): Challenges => {
+export const inMemoryChallenges = (): Challenges & {
+  readonly rows: Map<string, PendingChallenge>;
+} => {
   const rows = new Map<string, PendingChallenge & { validUntil: number }>();
   return {
+    rows,
     put: async (session, challenge, now) => {
-      rows.set(session, { ...challenge, validUntil: now + CHALLENGE_MS });
+      rows.set(session, { ...challenge, validUntil: now + answerTime(challenge.kind) });
     },
     find: async (session, now) => {
       const row = rows.get(session);
-      return row === undefined || row.validUntil <= now ? undefined : { name: row.name, kind: row.kind };
+      if (row === undefined || row.validUntil <= now) return undefined;
+      const { validUntil: _, ...challenge } = row;
+      return challenge;
     },
     remove: async (session) => {
       rows.delete(session);

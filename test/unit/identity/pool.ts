@@ -102,7 +102,8 @@ export const inMemoryPool = (now: () => number) => {
       signIns += 1;
       failIfAsked('signIn');
       const found = members.get(name);
-      if (found?.password === undefined || found.password !== password) return { kind: 'refused' };
+      if (found?.password === undefined || found.password !== password || found.disabled === true)
+        return { kind: 'refused' };
       if (!found.permanent) return { kind: 'challenge', challenge: 'new_password', session: 'pool.session' };
       if (found.code !== undefined) return { kind: 'challenge', challenge: 'mfa', session: 'pool.session' };
       return tokens(name, found);

@@ -102,6 +102,17 @@ describe('a registration that does not come to its end', () => {
     expect(api.pool.members.get('wang.fang')?.id).not.toBe(first);
   });
 
+  test('is there when its last write was done and the answer to it was lost', async () => {
+    const api = identityApi();
+    const activate = api.users.activate;
+    api.users.activate = async (...given) => {
+      await activate(...given);
+      throw new Error('no answer');
+    };
+    expect((await api.post('/auth/register', wang)).status).toBe(201);
+    expect((await api.login('wang.fang', wang.password)).status).toBe(200);
+  });
+
   test('is completed by the first sign-in when the password had been set', async () => {
     const api = identityApi();
     await cutOff(api, true);

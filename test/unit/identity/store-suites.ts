@@ -126,7 +126,8 @@ export const defineStoreSuites = (open: () => IdentityStores): void => {
     await records.lock('eve', 5000);
     expect(await records.find('eve')).toMatchObject({ failures: 0, lockedUntil: 5000 });
     expect(await records.reserve('eve', 4000)).toBeUndefined();
-    expect((await records.reserve('eve', 6000))?.failures).toBe(1);
+    expect(await records.reserve('eve', 4999)).toBeUndefined();
+    expect((await records.reserve('eve', 5000))?.failures).toBe(1);
     await records.lock('eve', 5000);
     expect(await records.clear('eve', 4000)).toBe(false);
     expect(await records.clear('eve', 6000)).toBe(true);

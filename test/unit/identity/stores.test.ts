@@ -5,6 +5,13 @@ import {
   inMemorySignInRecords,
   inMemoryUsers,
 } from './in-memory.ts';
+import {
+  inMemoryCredentials,
+  inMemoryMailCodes,
+  inMemoryRegistrations,
+  inMemorySignInLog,
+} from './in-memory-credentials.ts';
+import { defineSessionSuites } from './session-suites.ts';
 import { defineStoreSuites } from './store-suites.ts';
 
 // The other tests of identity trust these; the table's pass the same suites in test/integration/identity.
@@ -14,4 +21,12 @@ defineStoreSuites(() => ({
   challenges: inMemoryChallenges(),
   records: inMemorySignInRecords(),
   setup: inMemorySetup(),
+}));
+
+defineSessionSuites(() => ({
+  sessions: inMemorySessions(),
+  credentials: inMemoryCredentials(),
+  mailCodes: inMemoryMailCodes(),
+  registrations: inMemoryRegistrations(),
+  signIns: inMemorySignInLog(),
 }));

@@ -64,6 +64,7 @@ const script = {
   },
   policy: defaultPolicy,
   archived: false,
+  visibility: 'everyone',
   version: 1,
   created_at: at,
   updated_at: at,

@@ -43,6 +43,7 @@ const script = {
   limits,
   policy: defaultPolicy,
   archived: false,
+  visibility: 'everyone',
   version: 1,
   created_at: at,
   updated_at: at,

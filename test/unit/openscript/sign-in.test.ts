@@ -6,10 +6,15 @@ import { fakePlatform, refusal, success, tokens } from './fake-platform.ts';
 const me = {
   id: 'u',
   username: 'ann',
+  display_name: null,
   email: null,
   roles: ['operator'],
+  department: null,
+  groups: [],
   created_at: '2026-11-22T08:30:00.000Z',
   permissions: ['runs.start'],
+  role_titles: { operator: 'Operator' },
+  data_scopes: [],
 };
 const fileOf = (platform: { home: string }) => join(platform.home, 'config/openscript/credentials.json');
 
@@ -95,6 +100,55 @@ describe('a command', () => {
     expect(await platform.run('whoami', '--json')).toBe(0);
     expect(JSON.parse(platform.out.at(-1) ?? '')).toEqual(me);
     expect(readFileSync(fileOf(platform), 'utf8')).toContain('access-2');
+  });
+
+  test('takes the tokens that another command has renewed: each refresh token is good once', async () => {
+    const platform = fakePlatform({
+      ...tokens(),
+      'GET /auth/me': ({ headers }) => {
+        if (headers.get('authorization') === 'Bearer access-9') return success(me);
+        const stored = JSON.parse(readFileSync(fileOf(platform), 'utf8')) as object;
+        const renewed = { ...stored, access_token: 'access-9', refresh_token: 'refresh-9' };
+        writeFileSync(fileOf(platform), JSON.stringify(renewed));
+        return refusal(40101, 'expired');
+      },
+    });
+    await platform.signIn();
+    expect(await platform.run('whoami')).toBe(0);
+    expect(platform.received.map(({ path }) => path)).not.toContain('/auth/refresh');
+  });
+
+  test('that asks for a confirmation gets password or code, and is sent again', async () => {
+    for (const [given, body] of [
+      ['123456', { code: '123456' }],
+      ['correct horse', { password: 'correct horse' }],
+    ] as const) {
+      let confirmed = false;
+      const platform = fakePlatform({
+        ...tokens(),
+        'GET /auth/me': () =>
+          confirmed
+            ? success(me)
+            : Response.json(
+                {
+                  code: 40301,
+                  message: 'confirm first',
+                  reason: 'step_up_required',
+                  errors: [],
+                  request_id: 'r',
+                },
+                { status: 403 },
+              ),
+        'POST /auth/step-up': () => {
+          confirmed = true;
+          return success({ confirmed_until: '2026-11-22T08:30:00.000Z' });
+        },
+      });
+      await platform.signIn();
+      platform.secrets.push(given);
+      expect(await platform.run('whoami')).toBe(0);
+      expect(platform.received.find(({ path }) => path === '/auth/step-up')?.body).toEqual(body);
+    }
   });
 
   test('whose session has ended says so, and does not try for ever', async () => {

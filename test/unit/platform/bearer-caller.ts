@@ -18,5 +18,6 @@ export const authenticateBearer = async (request: HttpRequest): Promise<Caller> 
     username,
     roles: roles.filter((role) => held.split(',').includes(role)),
     sessionId: 'ses_1',
+    confirmedAt: Date.now(),
   });
 };

@@ -19,6 +19,8 @@ const environment = {
   USER_POOL_CLIENT_ID: 'c',
   CURSOR_SECRET_ARN: 'arn',
   SETUP_SECRET_ARN: 'arn',
+  IDENTITY_SECRET_ARN: 'arn',
+  MFA_ROLES: 'admin, auditor',
   AWS_REGION: 'us-east-1',
   SELF_REGISTRATION: 'false',
   DEFAULT_ROLES: 'operator, author',
@@ -33,6 +35,8 @@ describe('a function’s configuration', () => {
       PASSWORD_MIN_LENGTH: 12,
       SECURE_COOKIES: true,
       SESSION_DAYS: 30,
+      SESSION_IDLE_MINUTES: 720,
+      MFA_ROLES: ['admin', 'auditor'],
       DEFAULT_LANGUAGE: 'en',
     });
   });

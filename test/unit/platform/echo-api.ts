@@ -19,6 +19,17 @@ export interface Echo {
 
 type Answering = (call: Echo & { request: HttpRequest }) => HttpReply | Promise<HttpReply>;
 
+const authenticateRoles = async (request: HttpRequest): Promise<Caller> => {
+  const named = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (named === undefined) throw notSignedIn();
+  return callerWith({
+    userId: 'user-1',
+    username: 'ann',
+    roles: named.split(',') as Role[],
+    sessionId: 's1',
+    confirmedAt: Date.now(),
+  });
+};
 /**
  * An API of any routes whose operations note what they got and answer 200 with nothing, or as `answering` says.
  * The bearer token names the roles: `Bearer operator,author`.
@@ -26,6 +37,7 @@ type Answering = (call: Echo & { request: HttpRequest }) => HttpReply | Promise<
 export const echoApi = (
   routes: readonly Route[],
   answering: Answering = () => ({ status: 200, data: null }),
+  authenticate: (request: HttpRequest) => Promise<Caller> = authenticateRoles,
 ) => {
   const calls: Echo[] = [];
   const lines: string[] = [];
@@ -44,16 +56,6 @@ export const echoApi = (
       },
     ]),
   );
-  const authenticate = async (request: HttpRequest): Promise<Caller> => {
-    const named = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (named === undefined) throw notSignedIn();
-    return callerWith({
-      userId: 'user-1',
-      username: 'ann',
-      roles: named.split(',') as Role[],
-      sessionId: 's1',
-    });
-  };
   const log = makeLog('echo', (line) => lines.push(line));
   const handler = makeApi(routes, operations, {
     authenticate,

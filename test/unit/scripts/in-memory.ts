@@ -11,8 +11,9 @@ import { inMemoryKeys } from '../platform/in-memory-keys.ts';
 
 const isOn = (shelf: Shelf, script: Script): boolean => {
   if (shelf.by === 'owner') return script.owner === shelf.owner;
-  if (shelf.by === 'category') return script.category === shelf.category;
-  return script.archived === shelf.archived;
+  const isRestricted = script.visibility === 'restricted';
+  if (shelf.by === 'category') return script.category === shelf.category && !isRestricted;
+  return script.archived === shelf.archived && isRestricted === (shelf.by === 'restricted');
 };
 
 /** Scripts in memory that behave like the table's: test/integration runs the same suite on the real ones. */
@@ -33,6 +34,7 @@ export const inMemoryScripts = (): ScriptStore & { readonly reads: () => number 
   return {
     reads: () => reads,
     find: async (name) => scripts.get(name),
+    findAll: async (names) => names.flatMap((name) => scripts.get(name) ?? []),
     findVersion: async (name, n) => versionsOf(name).find((version) => version.n === n),
     findByContent: async (name, sha256) => versionsOf(name).find((version) => version.sha256 === sha256)?.n,
     list: async (shelf, after, limit) =>

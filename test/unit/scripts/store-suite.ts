@@ -20,6 +20,7 @@ export const scriptNamed = (name: string, more: Partial<Script> = {}): Script =>
   limits: defaultLimits,
   policy: defaultPolicy,
   archived: false,
+  visibility: 'everyone',
   version: 1,
   createdAt: '2026-11-22T00:00:00.000Z',
   updatedAt: '2026-11-22T00:00:00.000Z',

@@ -77,6 +77,12 @@ describe('reading a form', () => {
     ['time', { type: 'string', format: 'time' }, '25:00', 'fault.time'],
     ['text', { type: 'string', maxLength: 2 }, '三个字', 'fault.maxLength'],
     ['text', { type: 'string', pattern: '^\\d{4}-\\d{2}$' }, '2026/10', 'fault.pattern'],
+    [
+      'text',
+      { type: 'string', pattern: '^\\d{6}$', description: 'year and month' },
+      '1',
+      'fault.patternWords',
+    ],
     ['choice', { enum: ['a'] }, '"b"', 'fault.choice'],
     ['json', { type: 'object' }, '{', 'fault.json'],
     ['json', { type: 'object' }, '[1]', 'fault.jsonObject'],

@@ -40,9 +40,14 @@ export const inMemoryWebhooks = (): WebhookStore & { readonly rows: Map<string, 
       return true;
     },
     remove: async (hook) => rows.get(hook.id)?.version === hook.version && rows.delete(hook.id),
-    list: async (owner, after, limit) =>
+    findAll: async (ids) => ids.flatMap((id) => copy(rows.get(id)) ?? []),
+    list: async (shelf, after, limit) =>
       newest(
-        [...rows.values()].filter((hook) => owner === undefined || hook.owner === owner),
+        [...rows.values()].filter(
+          (hook) =>
+            shelf.by === 'everybody' ||
+            (shelf.by === 'owner' ? hook.owner === shelf.owner : hook.department === shelf.department),
+        ),
         after,
         limit,
       ),

@@ -22,6 +22,7 @@ const hookAt = (time: number, owner: string): Webhook => ({
   enabled: true,
   owner,
   owner_id: `id-of-${owner}`,
+  department: null,
   secrets: [{ sealed: 'sealed', created_at: moment, expires_at: null }],
   token_generation: 1,
   token_hash: newId('req', time),
@@ -81,7 +82,7 @@ export const defineWebhookStoreSuite = (open: () => WebhookStore, unique: string
         made.push(hook.id);
       }
       const wanted = made.sort().reverse();
-      for (const whose of [owner, undefined])
+      for (const whose of [{ by: 'owner', owner }, { by: 'everybody' }] as const)
         for (const limit of [1, 3, 100]) {
           const ids: string[] = [];
           for (let after: string | undefined; ; ) {

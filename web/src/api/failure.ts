@@ -67,6 +67,10 @@ export const readFailure = (status: number, body: unknown): ApiFailure => {
   );
 };
 
+/** What is wrong with one field of what was sent. */
+export const faultIn = (failure: unknown, field: string): string | undefined =>
+  failure instanceof ApiFailure ? failure.faults.find((fault) => fault.field === field)?.message : undefined;
+
 /** The same place in a document written `a.0.b` and `a[0].b` is one place. */
 export const samePlace = (field: string): string => field.replace(/\[["']?([^\]"']*)["']?\]/g, '.$1');
 

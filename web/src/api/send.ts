@@ -9,9 +9,16 @@ export interface Authority {
   renew(): Promise<string | undefined>;
   /** Called when the session is over while a request needed it. */
   expired(): void;
+  /** Asks once more who is here; false when nobody wants to say. */
+  confirm(): Promise<boolean>;
 }
 
-let authority: Authority = { token: () => undefined, renew: async () => undefined, expired: () => undefined };
+let authority: Authority = {
+  token: () => undefined,
+  renew: async () => undefined,
+  expired: () => undefined,
+  confirm: async () => false,
+};
 let language = 'zh-CN';
 
 export const useAuthority = (given: Authority): void => {
@@ -27,10 +34,19 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 
+/** Without a key or a click for so long nobody counts as being here, in milliseconds: renewed lists keep no session. */
+const UNATTENDED_MS = 2 * 60 * 1000;
+let attendedAt = Date.now();
+for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
+  window.addEventListener(sign, () => (attendedAt = Date.now()), { passive: true, capture: true });
+
 const prepared = (request: Request, token: string | undefined): Request => {
   const copy = request.clone();
   copy.headers.set('Accept-Language', language);
   copy.headers.set('X-OpenScript-Client', 'console');
+  // Without what the address asks for: that may hold a name or a code.
+  copy.headers.set('X-OpenScript-Page', location.pathname.slice(0, 200));
+  if (Date.now() - attendedAt > UNATTENDED_MS) copy.headers.set('X-OpenScript-Unattended', '1');
   if (token !== undefined) copy.headers.set('Authorization', `Bearer ${token}`);
   return copy;
 };
@@ -60,11 +76,32 @@ const persistently = async (request: Request, token: string | undefined): Promis
 };
 
 const isOpen = (request: Request): boolean =>
-  /\/auth\/(check-init|init|register|login|challenge|refresh)$/.test(new URL(request.url).pathname);
+  /\/auth\/(check-init|init|register|activate|login|challenge|refresh|password\/(forgot|reset))$/.test(
+    new URL(request.url).pathname,
+  );
 
-/** `fetch` for the API: signs the request, renews an expired token once, and repeats what may be repeated. */
+/** Whether it was refused because it is to be confirmed first who is here. */
+const wantsConfirmation = async (answer: Response): Promise<boolean> => {
+  if (answer.status !== 403) return false;
+  const body: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return typeof body === 'object' && body !== null && 'reason' in body && body.reason === 'step_up_required';
+};
+
+/**
+ * `fetch` for the API: signs the request, renews an expired token once, asks who is here where that is wanted, and
+ * repeats what may be repeated.
+ */
 export const send = async (request: Request): Promise<Response> => {
   if (isOpen(request)) return persistently(request, undefined);
+  const answer = await sendSigned(request);
+  if (!(await wantsConfirmation(answer)) || !(await authority.confirm())) return answer;
+  return sendSigned(request);
+};
+
+const sendSigned = async (request: Request): Promise<Response> => {
   const answer = await persistently(request, authority.token() ?? (await authority.renew()));
   if (answer.status !== 401) return answer;
   const renewed = await authority.renew();

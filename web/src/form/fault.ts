@@ -22,6 +22,7 @@ export const faultKeys = {
   maximum: 'fault.maximum',
   maxLength: 'fault.maxLength',
   pattern: 'fault.pattern',
+  patternWords: 'fault.patternWords',
   minItems: 'fault.minItems',
   maxItems: 'fault.maxItems',
   filesPending: 'fault.filesPending',

@@ -37,11 +37,16 @@ const matches = (pattern: string, text: string): boolean => {
   }
 };
 
-const readText = (text: string, { maxLength, pattern }: Constraints): Read => {
+/** Where the field says in words what it takes, the words count for the reader, not the signs of the pattern. */
+const patternFault = ({ description, constraints: { pattern = '' } }: Field): Fault =>
+  description === '' ? fault('pattern', { pattern }) : fault('patternWords', { description });
+
+const readText = (text: string, field: Field): Read => {
+  const { maxLength, pattern } = field.constraints;
   const length = [...text].length;
   if (maxLength !== undefined && length > maxLength)
     return bad(fault('maxLength', { limit: maxLength, length }));
-  if (pattern !== undefined && !matches(pattern, text)) return bad(fault('pattern', { pattern }));
+  if (pattern !== undefined && !matches(pattern, text)) return bad(patternFault(field));
   return ok(text);
 };
 
@@ -97,7 +102,7 @@ export const choiceOf = (choices: readonly Choice[], draft: string): Choice | un
   choices.find((choice) => JSON.stringify(choice) === draft);
 
 const readers: Partial<Record<Field['kind'], (text: string, field: Field) => Read>> = {
-  text: (text, { constraints }) => readText(text, constraints),
+  text: readText,
   integer: (text, { constraints }) => readInteger(text, constraints),
   number: (text, { constraints }) => readNumber(text, constraints),
   decimal: (text, { constraints }) => readDecimal(text, constraints),
@@ -126,7 +131,7 @@ export const readScalar = (field: Field, draft: Draft): Read => {
   const given = field.kind === 'text' ? text : text.trim();
   // A default text that somebody deleted is an empty text, not the default again.
   if (given === '' && field.kind === 'text' && typeof field.fallback === 'string' && field.fallback !== '')
-    return readText('', field.constraints);
+    return readText('', field);
   if (given === '') return field.required ? bad(fault('missing')) : ok(undefined);
   return readers[field.kind]?.(given, field) ?? ok(given);
 };

@@ -3,6 +3,8 @@
  * another site (`//evil.example`, `/\evil`) is refused, so that a link cannot lead a fresh session astray.
  */
 export const nextPage = (asked: unknown): string =>
-  typeof asked === 'string' && /^\/(?![/\\])/.test(asked) && !/^\/(sign-in|welcome|register)\b/.test(asked)
+  typeof asked === 'string' &&
+  /^\/(?![/\\])/.test(asked) &&
+  !/^\/(sign-in|welcome|register|forgot)\b/.test(asked)
     ? asked
     : '/';

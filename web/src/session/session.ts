@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { api, type Challenge, dataOf, done, type Me, type Permission, type Tokens } from '../api/client.ts';
 import { useAuthority } from '../api/send.ts';
+import { askWhoIsHere } from './step-up.ts';
 
 /** Says that a refresh cookie may exist; the cookie itself is out of reach of scripts. Holds no secret. */
 const HINT = 'openscript.signed-in';
@@ -22,6 +23,8 @@ export const useSession = defineStore('session', () => {
   let accessToken: string | undefined;
   let renewAt: ReturnType<typeof setTimeout> | undefined;
   let renewal: Promise<string | undefined> | undefined;
+  /** Of a second factor that was set up while signing in; shown once. */
+  let recoveryCodes: readonly string[] | undefined;
   let onExpired: () => void = () => undefined;
 
   const forget = (): void => {
@@ -69,6 +72,7 @@ export const useSession = defineStore('session', () => {
       forget();
       if (hadUser) onExpired();
     },
+    confirm: askWhoIsHere,
   });
 
   const loadMe = async (): Promise<void> => {
@@ -90,6 +94,7 @@ export const useSession = defineStore('session', () => {
   const accept = async (answer: Tokens | Challenge): Promise<Challenge | undefined> => {
     if (!isTokens(answer)) return answer;
     keep(answer);
+    recoveryCodes = answer.recovery_codes;
     restored.value = true;
     await loadMe();
     return undefined;
@@ -106,6 +111,11 @@ export const useSession = defineStore('session', () => {
     code?: string;
   }): Promise<Challenge | undefined> => accept(await dataOf(api.POST('/auth/challenge', { body })));
 
+  const takeRecoveryCodes = (): readonly string[] | undefined => {
+    const taken = recoveryCodes;
+    recoveryCodes = undefined;
+    return taken;
+  };
   /** Somebody leaves to sign in at another provider: who comes back has a cookie, which is to be asked for. */
   const expectReturn = (): void => localStorage.setItem(HINT, '1');
 
@@ -136,6 +146,7 @@ export const useSession = defineStore('session', () => {
     restore,
     signIn,
     answerChallenge,
+    takeRecoveryCodes,
     expectReturn,
     signOut,
     loadMe,

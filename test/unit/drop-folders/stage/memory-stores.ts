@@ -45,9 +45,16 @@ export const makeMemoryStores = () => {
       return true;
     },
     find: async (id) => folderRows.read(id),
+    findAll: async (ids) => folderRows.newest().filter(({ id }) => ids.includes(id)),
     findByName: async (name) => folderRows.newest().find((folder) => folder.name === name),
     list: async (shelf, after, limit) =>
-      folderRows.page(({ owner }) => shelf.by === 'everybody' || owner === shelf.owner, after, limit),
+      folderRows.page(
+        ({ owner, department }) =>
+          shelf.by === 'everybody' ||
+          (shelf.by === 'owner' ? owner === shelf.owner : department === shelf.department),
+        after,
+        limit,
+      ),
     listAll: async () => folderRows.newest(),
     replace: async (folder, expected) => {
       if (folderRows.read(folder.id)?.version !== expected) return false;

@@ -78,6 +78,7 @@ export const makeStage = (settings: Partial<DropFolder> = {}) => {
     enabled: true,
     ownerId: owner.userId,
     owner: owner.username,
+    department: owner.department,
     version: 1,
     createdAt: new Date(START).toISOString(),
     updatedAt: new Date(START).toISOString(),

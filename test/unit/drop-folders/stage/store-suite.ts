@@ -38,6 +38,7 @@ const folderOf = (name: string, seconds = 0, more: Partial<DropFolder> = {}): Dr
   enabled: true,
   ownerId: 'id',
   owner: `owner of ${name}`,
+  department: null,
   version: 1,
   createdAt: instant(seconds),
   updatedAt: instant(seconds),

@@ -19,6 +19,7 @@ const make = (when: number, file_ids: string[] = []): Run =>
     version: 1,
     owner: 'sub',
     created_by: `somebody-${Math.random()}`,
+    department: null,
     created_at: new Date(when).toISOString(),
     trigger: { type: 'manual' },
     retry_of: null,

@@ -87,7 +87,9 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
         ? run.script === shelf.script
         : shelf.by === 'file'
           ? pins.has(`${shelf.fileId} ${run.id}`)
-          : true;
+          : shelf.by === 'department'
+            ? run.department === shelf.department
+            : true;
   return {
     runs,
     queue,
@@ -111,6 +113,7 @@ export const makeMemoryRunStore = (isReady: (fileId: string) => boolean): Memory
       return 'written';
     },
     find: async (id) => read(id),
+    findAll: async (ids) => ids.flatMap((id) => read(id) ?? []),
     findInputs: async (id) => {
       const row = inputs.get(id);
       return row === undefined ? undefined : runInputsSchema.parse(JSON.parse(row));

@@ -25,6 +25,7 @@ export const make = (changes: Partial<Run> = {}, when = NOW): Run => {
     version: 1,
     owner: 'sub',
     created_by: `somebody-${counter}-${Math.random()}`,
+    department: null,
     created_at: new Date(when).toISOString(),
     trigger: { type: 'manual' },
     retry_of: null,

@@ -69,6 +69,7 @@ export const makeMemoryScheduleStore = (): ScheduleStore & { readonly rows: Map<
       rows.delete(schedule.id);
       return 'written';
     },
+    findAll: async (ids) => all().filter(({ id }) => ids.includes(id)),
     list: async (shelf, after, limit) =>
       page(
         all()
@@ -77,7 +78,11 @@ export const makeMemoryScheduleStore = (): ScheduleStore & { readonly rows: Map<
           .filter(
             (each) =>
               shelf.by === 'everybody' ||
-              (shelf.by === 'owner' ? each.owner === shelf.owner : each.script === shelf.script),
+              (shelf.by === 'owner'
+                ? each.owner === shelf.owner
+                : shelf.by === 'script'
+                  ? each.script === shelf.script
+                  : each.department === shelf.department),
           ),
         limit,
       ),

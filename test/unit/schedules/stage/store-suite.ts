@@ -43,6 +43,7 @@ export const scheduleOf = (fields: Partial<Schedule> = {}): Schedule => {
     max_failures: 5,
     owner_id: 'sub-fang',
     owner: 'fang',
+    department: null,
     version: 1,
     created_at: iso(0),
     updated_at: iso(0),

@@ -24,6 +24,7 @@ export const permissionKeys: Readonly<Record<Permission, string>> = {
   'runs.cancel': 'permission.runsCancel',
   'runs.cancel.all': 'permission.runsCancelAll',
   'scripts.read': 'permission.scriptsRead',
+  'scripts.read.all': 'permission.scriptsReadAll',
   'scripts.upload': 'permission.scriptsUpload',
   'scripts.manage.all': 'permission.scriptsManageAll',
   'triggers.read': 'permission.triggersRead',
@@ -40,3 +41,7 @@ export const permissionKeys: Readonly<Record<Permission, string>> = {
   'permissions.manage': 'permission.permissionsManage',
   'audit.read': 'permission.auditRead',
 };
+
+/** A permission in words. */
+export const permissionText = (t: (key: string) => string, name: Permission): string =>
+  t(permissionKeys[name]);
