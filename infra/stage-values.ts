@@ -213,7 +213,7 @@ export const stageValues = {
       default: '',
       description: `OpenID provider ${place}: the client id it gave to this system`,
     }).valueAsString,
-    secretArn: new CfnParameter(stack, `Oidc${place}SecretArn`, {
+    secretArn: new CfnParameter(stack, `Oidc${place}ClientArn`, {
       default: '',
       allowedPattern: '^(arn:[a-z-]+:secretsmanager:.+)?$',
       description: `OpenID provider ${place}: the secret of Secrets Manager that holds the client’s secret`,
@@ -233,7 +233,7 @@ export const stageValues = {
       description: `OpenID provider ${place}: what its button says; empty: its name`,
     }).valueAsString,
   messengerSecretArn: (stack: Stack, messenger: 'Wecom' | 'Dingtalk' | 'Feishu') =>
-    new CfnParameter(stack, `${messenger}SecretArn`, {
+    new CfnParameter(stack, `${messenger}AppArn`, {
       default: '',
       allowedPattern: '^(arn:[a-z-]+:secretsmanager:.+)?$',
       description: `The secret that holds the company’s app at ${messenger} (docs/federation.md); empty: not offered`,

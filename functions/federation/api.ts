@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { makeFindUserById, makeUsers, openApiPlatform, openFederatedSessions } from '../identity/index.ts';
+import { openRoleBook } from '../permissions/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
 import { deferred } from '../platform/deferred.ts';
@@ -23,6 +24,7 @@ export const handler = makeApi(
     cookie: makeBrowserCookie(config.SECURE_COOKIES),
     users: makeUsers(table),
     findUser: makeFindUserById(table),
+    roles: openRoleBook(table),
     identities: deferred(async () =>
       (await import('./open-pool-identities.ts')).openPoolIdentities(config.USER_POOL_ID),
     ),

@@ -11,19 +11,17 @@ export interface BrowserCookie {
   read(request: HttpRequest): string | undefined;
   /** The `Set-Cookie` value. */
   write(secret: string): string;
-  /** The one that takes it away. */
-  clear(): string;
 }
 
 /** `secure` is false on one machine only, where the console is served over plain HTTP. */
 export const makeBrowserCookie = (secure: boolean): BrowserCookie => {
-  const cookie = (value: string, seconds: number): string =>
+  const cookie = (value: string): string =>
     [
       `${NAME}=${value}`,
       'HttpOnly',
       'SameSite=Lax',
       `Path=${basePath}/auth/federated`,
-      `Max-Age=${seconds}`,
+      `Max-Age=${ATTEMPT_SECONDS}`,
       ...(secure ? ['Secure'] : []),
     ].join('; ');
   return {
@@ -32,7 +30,6 @@ export const makeBrowserCookie = (secure: boolean): BrowserCookie => {
       const value = pairs.find(([name]) => name === NAME)?.[1];
       return value !== undefined && secretPattern.test(value) ? value : undefined;
     },
-    write: (secret) => cookie(secret, ATTEMPT_SECONDS),
-    clear: () => cookie('', 0),
+    write: cookie,
   };
 };

@@ -16,7 +16,7 @@ import { digestOf, failedPage, proofsOf, type SignInAttempt } from './sign-in-at
 export interface FinishFederatedSignInDependencies {
   readonly domain: Pick<PoolDomain, 'exchange' | 'verifyIdToken'> | undefined;
   readonly attempts: Pick<Attempts, 'take'>;
-  readonly cookie: BrowserCookie;
+  readonly cookie: Pick<BrowserCookie, 'read'>;
   readonly verify: VerifyAccessToken;
   readonly admit: Admit;
   readonly openSession: OpenFederatedSession;
@@ -91,7 +91,8 @@ export const makeFinishFederatedSignIn = (
     }
     if (admitted !== 'sign_in') throw new Failed(admitted, attempt.page);
     const { cookies = [] } = await deps.openSession(arrival.name, tokens, request);
-    return { ...redirect(attempt.page), cookies: [...cookies, deps.cookie.clear()] };
+    // The browser keeps its secret until it ends by itself: another tab may be on its way too.
+    return { ...redirect(attempt.page), cookies };
   };
 
   const finish = async (

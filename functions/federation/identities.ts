@@ -1,5 +1,7 @@
 import type { User } from '../identity/index.ts';
-import { conflict, invalidField, notFound } from '../platform/errors.ts';
+import type { RoleBook } from '../permissions/index.ts';
+import { ApiError, conflict, errorCodes, invalidField, notFound } from '../platform/errors.ts';
+import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import type { Identity, PoolIdentities } from './pool-identities.ts';
 import type { SignInProvider } from './providers.ts';
@@ -9,6 +11,7 @@ export interface IdentitiesDependencies {
   readonly providers: readonly SignInProvider[];
   readonly identities: PoolIdentities;
   readonly findUser: (id: string) => Promise<User | undefined>;
+  readonly roles: Pick<RoleBook, 'permissionsOf'>;
 }
 
 /** The user and the identities they have; throws 40401. */
@@ -20,6 +23,26 @@ export const findWithIdentities = async (
   const held = user === undefined ? undefined : await identities.listOf(user.name);
   if (user === undefined || held === undefined) throw notFound();
   return { user, held };
+};
+
+/**
+ * Throws 40301 for a user who may more than the caller: whoever could give them an identity could sign in as them.
+ */
+export const requireManageable = async (
+  { roles }: Pick<IdentitiesDependencies, 'roles'>,
+  caller: Caller,
+  user: User,
+): Promise<void> => {
+  const own = await roles.permissionsOf(caller.roleNames);
+  const theirs = await roles.permissionsOf(user.roles ?? []);
+  if (theirs.every((permission) => own.includes(permission))) return;
+  throw new ApiError(
+    errorCodes.notAllowed,
+    text(
+      'this user may more than you; ask somebody who may as much',
+      '该用户的权限高于您，请联系具有同等权限的管理员',
+    ),
+  );
 };
 
 /** Throws 40001 for a provider that the stage does not offer. */

@@ -8,6 +8,7 @@ import { makeUsers } from './user-store.ts';
 /** What the other domains may use of identity. */
 export { openApiPlatform } from './api-platform.ts';
 export { type Enrol, makeEnrol } from './enrol-user.ts';
+export { type OpenFederatedSession, openFederatedSessions } from './federated-session.ts';
 export type { FindOwner } from './find-owner.ts';
 export { makeFindUser } from './find-user.ts';
 export { secondsLocked } from './lockout.ts';

@@ -78,6 +78,7 @@ export const imBridgeRoutes = routes([
     summary: 'An ID token for a code',
     description: `The token endpoint of OpenID Connect; the body is \`application/x-www-form-urlencoded\`. ${protocolErrors}`,
     params,
+    audit: { none: 'the user pool asks for tokens; the sign-in has its own line' },
     bodyType: 'bytes',
     body: z.object({
       grant_type: z.literal('authorization_code'),

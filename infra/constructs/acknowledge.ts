@@ -8,7 +8,7 @@ import type { IConstruct } from 'constructs';
 export const acknowledge = (construct: IConstruct, reasons: Readonly<Record<string, string>>): void =>
   Validations.of(construct).acknowledge(
     ...Object.entries(reasons).map(([rule, reason]) => ({
-      id: rule.includes('::F') ? rule : `AwsSolutions-${rule}`,
+      id: rule.startsWith('CloudFormation-') ? rule : `AwsSolutions-${rule}`,
       reason,
     })),
   );

@@ -42,8 +42,8 @@ beforeAll(async () => {
     Oidc1Label: '公司账号 Company',
     Oidc1Issuer: provider.issuer,
     Oidc1ClientId: CLIENT_ID,
-    Oidc1SecretArn: await stage.keepSecret('corp', CLIENT_SECRET),
-    FeishuSecretArn: await stage.keepSecret('feishu', JSON.stringify(apps.feishu)),
+    Oidc1ClientArn: await stage.keepSecret('corp', CLIENT_SECRET),
+    FeishuAppArn: await stage.keepSecret('feishu', JSON.stringify(apps.feishu)),
     MessengerBaseUrl: messengers.url,
   });
   const { administrator, adminPassword, access } = stage.platform;

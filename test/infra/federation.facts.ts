@@ -108,7 +108,7 @@ describe('sign-in through other providers', () => {
       return [
         ...unless(!policy('ImBridgeApi').includes('cognito-idp:'), 'pool'),
         ...unless(policy('ImBridgeApi').includes('secretsmanager:GetSecretValue'), 'its secrets'),
-        ...unless(!policy('FederationApi').includes('WecomSecretArn'), 'apps'),
+        ...unless(!policy('FederationApi').includes('WecomAppArn'), 'apps'),
       ];
     },
     {

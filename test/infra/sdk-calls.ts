@@ -25,6 +25,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   InvokeCommand: ['lambda:InvokeFunction'],
   SendEmailCommand: ['ses:SendEmail'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
+  ListUsersCommand: ['cognito-idp:ListUsers'],
   GetItemCommand: [],
   TransactWriteCommand: [], // of the table, as ElectroDB's
   SignCommand: ['kms:Sign'],

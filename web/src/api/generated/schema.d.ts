@@ -2096,7 +2096,7 @@ export interface paths {
         put?: never;
         /**
          * Let a user sign in through a provider too
-         * @description One identity for each provider. Whoever has signed in through it before is a user already: 40901, and nothing changes.
+         * @description Not for a user who may more than you (40301). One identity for each provider. Whoever has signed in through it before is a user already: 40901, and nothing changes.
          */
         post: operations["linkIdentity"];
         delete?: never;
