@@ -11,9 +11,6 @@ import { makeSessions } from './session-store.ts';
 import { makeUsers } from './user-store.ts';
 import { makeVerifyAccessToken, type VerifyAccessToken } from './verify-access-token.ts';
 
-/** Until departments are a tree of their own. */
-const noDepartments = { above: async () => [], below: async (id: string) => [id] };
-
 /** What every `api.ts` starts from. */
 export interface OpenPlatform {
   /** For `makeApi`: authentication, language, clock and log. */

@@ -9,6 +9,7 @@ import { type Letter, type Mailer, noSender } from '../../../functions/mail/inde
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
+import { carryEvents } from '../audit/carry-events.ts';
 import { identityApi } from '../identity/identity-api.ts';
 import { clientId, jwks, userPoolId } from '../identity/tokens.ts';
 import { type EventOptions, httpEvent, send } from '../platform/http-events.ts';
@@ -48,10 +49,14 @@ export interface DirectoryStage {
  */
 export const directoryApi = async ({ sender = true, roles = builtInRoles }: DirectoryStage = {}) => {
   const identity = identityApi({ passwordMinLength: 8 });
-  const { users, sessions, records, pool, clock, lines } = identity;
+  const { users, sessions, records, pool, clock, lines, recorded } = identity;
   const now = () => Date.now() + clock.offset;
   const log = makeLog('directory', (line) => lines.push(line));
   const stores = inMemoryDirectory(users.rows);
+  carryEvents(stores.directory, ['activate', 'change'], recorded);
+  carryEvents(stores.departments, ['create', 'replace', 'remove'], recorded);
+  carryEvents(stores.groups, ['create', 'replace', 'remove'], recorded);
+  const administration = administrationOf(pool);
   const mails: SentMail[] = [];
   const mailFault: { error?: Error } = {};
   const mailer: Mailer = {
@@ -73,7 +78,7 @@ export const directoryApi = async ({ sender = true, roles = builtInRoles }: Dire
       signIns: records,
       roles,
       enrol: makeEnrol({ users, pool: pool.users, now, newAttempt: () => crypto.randomUUID(), log }),
-      pool: administrationOf(pool),
+      pool: administration,
       poolUsers: pool.users,
       mailer,
       passwordMinLength: 8,
@@ -81,7 +86,13 @@ export const directoryApi = async ({ sender = true, roles = builtInRoles }: Dire
       now,
       log,
     }),
-    { authenticate: makeAuthenticate({ verify, sessions, users, now }), defaultLanguage: 'en', now, log },
+    {
+      authenticate: makeAuthenticate({ verify, sessions, users, now }),
+      defaultLanguage: 'en',
+      now,
+      log,
+      writeAuditEvent: async (event) => void recorded.events.push(event),
+    },
   );
 
   const signIn = async (username: string, password: string) => {
@@ -112,7 +123,22 @@ export const directoryApi = async ({ sender = true, roles = builtInRoles }: Dire
     return { id: made.id as string, username, headers };
   };
   const rootId = (users.rows.get('root') as { id: string }).id;
-  return { ...stores, identity, users, pool, mails, mailFault, call, make, person, signIn, rootId, clock };
+  return {
+    ...stores,
+    administration,
+    identity,
+    recorded,
+    users,
+    pool,
+    mails,
+    mailFault,
+    call,
+    make,
+    person,
+    signIn,
+    rootId,
+    clock,
+  };
 };
 
 export type DirectoryApi = Awaited<ReturnType<typeof directoryApi>>;

@@ -10,6 +10,7 @@ import type { Letter, Mailer } from '../../../functions/mail/index.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
+import { carryEvents, type Recorded } from '../audit/carry-events.ts';
 import { type EventOptions, httpEvent, send } from '../platform/http-events.ts';
 import {
   inMemoryChallenges,
@@ -73,6 +74,10 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
     mailCodes: inMemoryMailCodes(),
     registrations: inMemoryRegistrations(),
   };
+  const recorded: Recorded = { events: [], strays: [] };
+  carryEvents(stores.users, ['activate', 'adopt', 'complete'], recorded);
+  carryEvents(credentials, ['bindFactor', 'unbindFactor', 'renewRecovery', 'useRecovery'], recorded);
+  carryEvents(stores.records, ['unlock'], recorded);
   const verify = makeVerifyAccessToken({ userPoolId, clientId }, { fetch: async () => jwks() });
   const handler = makeApi(
     identityRoutes,
@@ -93,7 +98,13 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
       newAttempt: () => crypto.randomUUID(),
       log,
     }),
-    { authenticate: makeAuthenticate({ verify, ...stores, now }), defaultLanguage: 'en', now, log },
+    {
+      authenticate: makeAuthenticate({ verify, ...stores, now }),
+      defaultLanguage: 'en',
+      now,
+      log,
+      writeAuditEvent: async (event) => void recorded.events.push(event),
+    },
   );
   const call = (method: string, path: string, options: EventOptions = {}) =>
     send(handler, httpEvent(method, path, options));
@@ -101,7 +112,7 @@ export const identityApi = ({ setupCode, ...stage }: Stage = {}) => {
     call('POST', path, { body, headers });
   const login = (username: string, password: string, headers: Record<string, string> = {}) =>
     post('/auth/login', { username, password }, headers);
-  return { ...stores, call, post, login, pool, clock, now, waits, lines, mails, mailer };
+  return { ...stores, call, post, login, pool, clock, now, waits, lines, mails, mailer, recorded };
 };
 
 export type IdentityApi = ReturnType<typeof identityApi>;
