@@ -98,7 +98,7 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
   {
     resource: 'arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*',
     reason: 'the sender is verified as an address or by its domain; a condition holds it to the one address',
-    at: ['OpenScriptApi/Functions/DirectoryApi'],
+    at: ['OpenScriptApi/Functions/DirectoryApi', 'OpenScriptApi/Functions/IdentityApi'],
   },
   {
     resource: '*',

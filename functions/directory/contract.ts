@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { passwordSchema } from '../identity/contract.ts';
+import { passwordSchema } from '../identity/user-schema.ts';
 import { pageOf } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 import { departmentRoutes } from './department-schema.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { usernameSchema } from '../identity/contract.ts';
+import { usernameSchema } from '../identity/user-schema.ts';
 import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageQuery } from '../platform/page.ts';
 import { schemaMessage } from '../platform/text.ts';

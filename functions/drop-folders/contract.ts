@@ -3,7 +3,7 @@ import { sha256Schema } from '../files/contract.ts';
 import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
-import { scriptNameSchema } from '../scripts/contract.ts';
+import { scriptNameSchema } from '../scripts/script-schema.ts';
 import {
   deadlineSchema,
   dropFolderNameSchema,

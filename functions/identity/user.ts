@@ -2,7 +2,7 @@ import { type FieldError, invalidField } from '../platform/errors.ts';
 import { type Caller, type Role, roles } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
 import { isCommonPassword } from './common-passwords.ts';
-import { usernameSchema } from './contract.ts';
+import { usernameSchema } from './user-schema.ts';
 
 /** A user as the platform keeps it: the row counts; passwords are the user pool's. */
 export interface User {

@@ -3,7 +3,7 @@ import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 import { prioritySchema } from '../platform/run-policy.ts';
-import { scriptNameSchema } from '../scripts/contract.ts';
+import { scriptNameSchema } from '../scripts/script-schema.ts';
 import { artifactSchema, runSchema, runStatuses, runSummarySchema, triggerTypes } from './run-schema.ts';
 
 export * from './run-schema.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { limitsSchema } from '../scripts/contract.ts';
+import { limitsSchema } from '../scripts/script-schema.ts';
 
 /** An input file, pinned by the version of its object. */
 const inputFileSchema = z.object({

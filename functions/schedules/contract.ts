@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../platform/id-schema.ts';
 import { pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
-import { scriptNameSchema } from '../scripts/contract.ts';
+import { scriptNameSchema } from '../scripts/script-schema.ts';
 import {
   backfillSchema,
   calendarFields,

@@ -3,7 +3,7 @@ import { idSchema } from '../platform/id-schema.ts';
 import { instant } from '../platform/page.ts';
 import { prioritySchema, retrySchema } from '../platform/run-policy.ts';
 import { schemaMessage } from '../platform/text.ts';
-import { scriptNameSchema } from '../scripts/contract.ts';
+import { scriptNameSchema } from '../scripts/script-schema.ts';
 
 /** What a schedule is to the world: the schemas that the routes of `contract.ts` take and answer with. */
 

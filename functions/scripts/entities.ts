@@ -1,8 +1,8 @@
 import { CustomAttributeType, Entity, type EntityItem } from 'electrodb';
 import { defaultPolicy, policySchema, type RunPolicy } from '../platform/run-policy.ts';
 import { type Table, tableService } from '../platform/table.ts';
-import { type Limits, limitsSchema, parametersSchema, visibilities } from './contract.ts';
 import type { Script, ScriptVersion } from './script.ts';
+import { type Limits, limitsSchema, parametersSchema, visibilities } from './script-schema.ts';
 
 // Names are kept as they are written: `Merge` and `merge` are two scripts.
 const casing = 'none';

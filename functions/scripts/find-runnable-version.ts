@@ -3,8 +3,8 @@ import { conflict, notAllowed, notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import type { RunPolicy } from '../platform/run-policy.ts';
 import { text } from '../platform/text.ts';
-import type { Limits } from './contract.ts';
 import { type ParametersSchema, type Script, thingOfScript } from './script.ts';
+import type { Limits } from './script-schema.ts';
 import { sourceKey } from './source-key.ts';
 import type { ScriptStore } from './store.ts';
 

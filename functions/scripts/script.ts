@@ -7,7 +7,7 @@ import {
   limitsSchema,
   type parametersSchema,
   type Visibility,
-} from './contract.ts';
+} from './script-schema.ts';
 
 export type ParametersSchema = z.output<typeof parametersSchema>;
 export type LimitsChange = z.output<typeof limitsChangeSchema>;

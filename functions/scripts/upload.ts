@@ -2,14 +2,14 @@ import type * as z from 'zod';
 import { type FieldError, invalidField, tooLarge, validationFailed } from '../platform/errors.ts';
 import { fieldErrors, parseFields } from '../platform/field-errors.ts';
 import { text } from '../platform/text.ts';
+import type { LimitsChange } from './script.ts';
 import {
   limitsChangeSchema,
   MAX_SOURCE_BYTES,
   tagsSchema,
   type uploadFormSchema,
   type uploadJsonSchema,
-} from './contract.ts';
-import type { LimitsChange } from './script.ts';
+} from './script-schema.ts';
 
 /** An upload, whichever of the two forms it came in. */
 export interface Upload {

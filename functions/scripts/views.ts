@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { scriptSchema, versionSchema } from './contract.ts';
 import type { Script, ScriptVersion } from './script.ts';
+import type { scriptSchema, versionSchema } from './script-schema.ts';
 
 /** A script as the API shows it. */
 export const viewScript = (script: Script): z.input<typeof scriptSchema> => ({

@@ -3,7 +3,7 @@ import { idSchema } from '../platform/id-schema.ts';
 import { pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 import { MAX_WAIT_SECONDS } from '../runs/contract.ts';
-import { scriptNameSchema } from '../scripts/contract.ts';
+import { scriptNameSchema } from '../scripts/script-schema.ts';
 import {
   deliverySchema,
   deliveryStatuses,

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundling, nodeEntries } from './bundling.ts';
+import { packedJson } from './packed-json.ts';
 
 /** The repository's root: synthesis works from any directory. */
 export const root = join(import.meta.dirname, '..', '..');
@@ -45,6 +46,7 @@ const bundleEntries = async (folder: string): Promise<void> => {
         outdir: join(modules, name),
         chunkNames: '[hash]',
         metafile: true,
+        plugins: [packedJson],
       });
       return reachable(metafile, join(modules, name, 'index.js'));
     }),

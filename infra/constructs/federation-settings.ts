@@ -1,6 +1,7 @@
 import { CfnCondition, Fn, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { stageValues } from '../stage-values.ts';
+import { hasConsoleUrl } from './console-url.ts';
 import { type MessengerApps, messengers } from './messenger-apps.ts';
 import type { Bindable } from './node-function.ts';
 import { PLACES } from './sign-in-providers.ts';
@@ -22,9 +23,7 @@ export class FederationSettings extends Construct {
     const prefix = stageValues.signInDomain(stack);
     const url = stageValues.consoleUrl(stack);
     // Neither is set at all when the console's address is not given: on one machine the emulator's environment says it.
-    const given = new CfnCondition(this, 'HasConsoleUrl', {
-      expression: Fn.conditionNot(Fn.conditionEquals(url, '')),
-    });
+    const given = hasConsoleUrl(stack);
     const on = new CfnCondition(this, 'On', {
       expression: Fn.conditionAnd(given, Fn.conditionNot(Fn.conditionEquals(prefix, ''))),
     });

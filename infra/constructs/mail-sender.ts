@@ -1,7 +1,8 @@
-import { CfnCondition, Fn, Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { stageValues } from '../stage-values.ts';
+import { hasConsoleUrl } from './console-url.ts';
 import type { Bindable } from './node-function.ts';
 
 /** The address that this stage writes to people from, and where the links in its mails lead. */
@@ -15,10 +16,7 @@ export class MailSender extends Construct {
     this.#sender = stageValues.mailSender(stack);
     const url = stageValues.consoleUrl(stack);
     // Not set at all when empty, so that on one machine the emulator's own environment may say it.
-    const given = new CfnCondition(this, 'HasConsoleUrl', {
-      expression: Fn.conditionNot(Fn.conditionEquals(url, '')),
-    });
-    this.#consoleUrl = Fn.conditionIf(given.logicalId, url, Fn.ref('AWS::NoValue')).toString();
+    this.#consoleUrl = Fn.conditionIf(hasConsoleUrl(stack).logicalId, url, Fn.ref('AWS::NoValue')).toString();
   }
 
   /** Lets a function send mail in this name and no other. */

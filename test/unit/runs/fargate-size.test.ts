@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fargateSize } from '../../../functions/runs/fargate-size.ts';
-import { limitsSchema } from '../../../functions/scripts/contract.ts';
+import { limitsSchema } from '../../../functions/scripts/script-schema.ts';
 
 /** Every pair that Fargate has up to 4 vCPU, from its documentation. */
 const pairs = new Map<number, readonly number[]>([
