@@ -36,7 +36,8 @@ module.exports = {
         // identity's managed-pool.ts is loaded by import(): inside the index it would cost every consumer the whole client.
         pathNot: [
           '^functions/$1/',
-          '^functions/[^/]+/(index|contract)\\.ts$',
+          // A contract's schemas may stand in files of their own, so that who needs one does not carry the routes.
+          '^functions/[^/]+/(index|contract|[a-z-]+-schema)\\.ts$',
           '^functions/identity/managed-pool\\.ts$',
         ],
       },

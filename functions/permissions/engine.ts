@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import * as z from 'zod';
 import { type Permission, permissions } from '../platform/permission-names.ts';
 import type { ObjectAction, Rights, Thing } from '../platform/thing.ts';
 import { cedarTypes, type Principal, principalEntities, thingEntity } from './cedar-entities.ts';
@@ -31,9 +32,9 @@ const SET = 'active';
 const platform = { type: 'Platform', id: 'openscript' };
 
 /** The policies of the repository, by id. */
-export const builtInPolicies: Readonly<Record<string, string>> = JSON.parse(
-  inflateRawSync(Buffer.from(generated.deflated, 'base64')).toString(),
-);
+export const builtInPolicies: Readonly<Record<string, string>> = z
+  .record(z.string(), z.string())
+  .parse(JSON.parse(inflateRawSync(Buffer.from(generated.deflated, 'base64')).toString()));
 
 const fail = (errors: readonly cedar.DetailedError[]): never => {
   throw new Error(`Cedar: ${errors.map(({ message }) => message).join('; ')}`);

@@ -34,11 +34,13 @@ const policyOfRole = (role: CustomRole, roles: CustomRoles): string => {
 
 /** The policies that come to those of the repository, by id. */
 export const policiesOf = ({ roles, policies }: PolicySnapshot): Readonly<Record<string, string>> =>
-  Object.fromEntries([
+  Object.fromEntries<string>([
     ...[...roles.values()]
       .filter((role) => permittedBy(role, roles).length > 0)
-      .map((role) => [roleId(role.name), policyOfRole(role, roles)]),
-    ...policies.filter(({ enabled }) => enabled).map(({ name, text }) => [customId(name), text]),
+      .map((role): [string, string] => [roleId(role.name), policyOfRole(role, roles)]),
+    ...policies
+      .filter(({ enabled }) => enabled)
+      .map(({ name, text }): [string, string] => [customId(name), text]),
   ]);
 
 /** Whether policies of the installation, beyond roles, have a say. */

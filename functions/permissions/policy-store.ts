@@ -67,7 +67,7 @@ export const makePolicyStore = (table: Table): PolicyStore => {
     return data?.version ?? 0;
   };
   const documents = (rows: readonly { document: string }[]): unknown[] =>
-    rows.map(({ document }) => JSON.parse(document));
+    rows.map(({ document }): unknown => JSON.parse(document));
   const moveOn = (version: number) => ({ list: POLICIES, version: version + 1 });
 
   return {

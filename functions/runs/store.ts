@@ -1,6 +1,5 @@
 import { createWriteTransaction } from 'electrodb';
 import { checkReady, makeFileEntity } from '../files/index.ts';
-import { aside } from '../platform/audit-context.ts';
 import { unavailable } from '../platform/errors.ts';
 import { isConditionFailure } from '../platform/failures.ts';
 import {
@@ -27,6 +26,7 @@ import {
 import { isFinal, type Run, runRowSchema } from './run.ts';
 import { monthBefore, monthOf, type Span, timeOfId } from './run-ids.ts';
 import { type RunInputs, runInputsSchema } from './run-inputs.ts';
+import { makeRunPins } from './run-pins.ts';
 import { codesOf, committed, outboxRow, runRow } from './run-rows.ts';
 
 /** Which index a list of runs is read from. */
@@ -120,24 +120,7 @@ export const makeRunStore = (table: Table): RunStore => {
   const entries = once(() => makeQueueEntryEntity(table));
   const runOf = ({ state }: { state: Run }): Run => runRowSchema.parse(state);
 
-  const pin = async ({ id, file_ids }: Run): Promise<void> => {
-    if (file_ids.length === 0) return;
-    const { unprocessed } = await aside(() =>
-      pins()
-        .put(file_ids.map((fileId) => ({ fileId, runId: id })))
-        .go(),
-    );
-    if (unprocessed.length > 0) throw unavailable(new Error('some files were not pinned'));
-  };
-  const unpin = async (runId: string, fileIds: readonly string[]): Promise<void> => {
-    // What is left of it counts for nothing after a minute.
-    if (fileIds.length > 0)
-      await aside(() =>
-        pins()
-          .delete(fileIds.map((fileId) => ({ fileId, runId })))
-          .go(),
-      );
-  };
+  const { pin, unpin } = makeRunPins(pins);
   const findRun = async (id: string): Promise<Run | undefined> => {
     const { data } = await runs().get({ id }).go({ consistent: true });
     return data === null ? undefined : runOf(data);

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { instant, pageOf, pageQuery } from '../platform/page.ts';
+import { pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
-import { policyChangeSchema, policySchema } from '../platform/run-policy.ts';
-import { schemaMessage } from '../platform/text.ts';
+import { policyChangeSchema } from '../platform/run-policy.ts';
 import {
   category,
   description,

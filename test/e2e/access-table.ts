@@ -53,6 +53,8 @@ export const unownedDomains: ReadonlySet<string> = new Set([
   'identity',
   'permissions',
   'audit',
+  'federation',
+  'im-bridge',
   'mail',
 ]);
 

@@ -1,59 +1,30 @@
 /** Sign-in through a real OpenID provider and through Feishu: browser → platform → user pool → provider and back. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Browser as Chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientConfig } from '../../local/platform/aws.ts';
 import { launchBrowser } from '../browser.ts';
-import {
-  apps,
-  COMPANY,
-  type FakeMessengers,
-  startFakeMessengers,
-} from '../unit/im-bridge/fake-messengers.ts';
+import { COMPANY } from '../unit/im-bridge/fake-messengers.ts';
 import { Visitor } from './console/visitor.ts';
 import { Browser, type Landing } from './federation/browser.ts';
-import { type FederatedPlatform, startFederatedPlatform } from './federation/federated-platform.ts';
-import {
-  CLIENT_ID,
-  CLIENT_SECRET,
-  type OpenIdProvider,
-  startOpenIdProvider,
-} from './federation/open-id-provider.ts';
+import { whoIsIn } from './federation/console-session.ts';
+import { type FederatedStage, startFederatedStage } from './federation/federated-stage.ts';
+import type { OpenIdProvider } from './federation/open-id-provider.ts';
 import { Client, freshName, newUser, signIn } from './platform/client.ts';
 
-let stage: FederatedPlatform;
+let stage: FederatedStage;
 let provider: OpenIdProvider;
-let messengers: FakeMessengers;
 let admin: Client;
 let url = '';
 let table: DynamoDBDocumentClient;
 
 beforeAll(async () => {
-  stage = await startFederatedPlatform();
+  stage = await startFederatedStage();
+  ({ provider, admin, table } = stage);
   url = stage.platform.url;
-  [provider, messengers] = await Promise.all([
-    startOpenIdProvider(`${url}/oauth2/idpresponse`),
-    startFakeMessengers(),
-  ]);
-  await stage.deployWith({
-    SignInDomain: 'openscript',
-    Oidc1Name: 'corp',
-    Oidc1Label: '公司账号 Company',
-    Oidc1Issuer: provider.issuer,
-    Oidc1ClientId: CLIENT_ID,
-    Oidc1ClientArn: await stage.keepSecret('corp', CLIENT_SECRET),
-    FeishuAppArn: await stage.keepSecret('feishu', JSON.stringify(apps.feishu)),
-    MessengerBaseUrl: messengers.url,
-  });
-  const { administrator, adminPassword, access } = stage.platform;
-  admin = await signIn(url, administrator, adminPassword);
-  table = DynamoDBDocumentClient.from(new DynamoDBClient(clientConfig(access)));
 }, 240_000);
-afterAll(async () => {
-  await Promise.all([provider?.stop(), messengers?.stop()]);
-  await stage?.stop();
-});
+afterAll(() => stage?.stop());
 
 /** The provider knows everybody by this name from now on. */
 const become = (id: string, more: { email?: string; verified?: boolean } = {}) => {
@@ -67,18 +38,7 @@ const start = () => startOf('corp');
 const isCallback = ({ pathname }: URL) => pathname === '/api/v1/auth/federated/callback';
 const failure = ({ url: { pathname, searchParams } }: Landing) => [pathname, searchParams.get('failed')];
 
-/** Uses the cookie as the console does. */
-const refresh = async (browser: Browser): Promise<string | undefined> => {
-  const address = new URL(`${url}/api/v1/auth/refresh`);
-  const response = await fetch(address, {
-    method: 'POST',
-    headers: { cookie: browser.cookiesFor(address), 'x-openscript-client': 'console' },
-  });
-  const body = (await response.json()) as { data?: { access_token: string } };
-  return body.data?.access_token;
-};
-const whoIs = async (browser: Browser) =>
-  (await new Client(url, await refresh(browser)).call('GET', '/auth/me')).body.data;
+const whoIs = (browser: Browser) => whoIsIn(url, browser);
 
 /** Rows of users and sessions: what a sign-in that came to nothing must not have made. */
 const rowsMade = async (): Promise<number> => {
@@ -276,7 +236,7 @@ describe('an identity of a user who was there before', () => {
 
 describe('signing in through Feishu', () => {
   it('passes the bridge, and makes a user', async () => {
-    messengers.state.who = { id: 'on_han', name: '韩梅梅', company: COMPANY };
+    stage.messengers.state.who = { id: 'on_han', name: '韩梅梅', company: COMPANY };
     const browser = new Browser();
     const landing = await browser.open(startOf('feishu'));
     const passed = landing.way.map((address) => new URL(address).pathname);
@@ -287,7 +247,7 @@ describe('signing in through Feishu', () => {
   });
 
   it('lets nobody of another company in', async () => {
-    messengers.state.who = { id: 'on_eve', name: 'Eve', company: 'another company' };
+    stage.messengers.state.who = { id: 'on_eve', name: 'Eve', company: 'another company' };
     expect(failure(await new Browser().open(startOf('feishu')))).toEqual(['/sign-in', 'provider_refused']);
   });
 });
@@ -314,7 +274,7 @@ describe('the sign-in page', () => {
   });
 
   it('leads through Feishu', async () => {
-    messengers.state.who = { id: 'on_li', name: '李雷', company: COMPANY };
+    stage.messengers.state.who = { id: 'on_li', name: '李雷', company: COMPANY };
     const visitor = await Visitor.arrive(chromium, { url });
     await visitor.open('/sign-in');
     await visitor.page.getByRole('link', { name: '飞书' }).click();

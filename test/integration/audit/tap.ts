@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request as send } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const read = async (message: IncomingMessage): Promise<Buffer> => {
@@ -27,7 +27,7 @@ export const openTap = async (target: string): Promise<Tap> => {
     return { status: answer.statusCode ?? 500, headers: answer.headers, body: await read(answer) };
   };
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request);
     if (request.url?.startsWith('/v2/email')) {
       mails.push(body.toString());
@@ -36,6 +36,9 @@ export const openTap = async (target: string): Promise<Tap> => {
     }
     const answer = await forward(request, body);
     response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((thrown: unknown) => response.destroy(thrown as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
