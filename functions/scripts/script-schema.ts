@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { instant } from '../platform/page.ts';
-import { policyChangeSchema, policySchema } from '../platform/run-policy.ts';
+import { policySchema } from '../platform/run-policy.ts';
 import { schemaMessage } from '../platform/text.ts';
 
 export const scriptNameSchema = z

@@ -1,4 +1,4 @@
-"""A bucket of a stack has the Object Lock that its template asks for; MiniStack's CloudFormation leaves it out."""
+"""A bucket has the Object Lock that its template asks for; MiniStack's CloudFormation leaves it out."""
 
 from emulator.patches.pinned import pinned
 
