@@ -37,9 +37,9 @@ describe('roles and sharing in the console', () => {
     const panel = page.locator(`[data-role-name="${name}"]`);
     await panel.getByText('本部门及下级部门的').waitFor();
     await panel.getByRole('button', { name: '修改 华东经理' }).click();
-    await dialog.getByLabel('查看队列').check();
+    await dialog.getByLabel('查看运行队列').check();
     await dialog.getByRole('button', { name: '保存' }).click();
-    await panel.getByText('查看队列').waitFor();
+    await panel.getByText('查看运行队列').waitFor();
 
     await page.getByRole('button', { name: '权限说明' }).click();
     await dialog.getByRole('button', { name: '查询' }).click();
