@@ -11,6 +11,7 @@ export const putReadyFile = async (table: Table, id: string): Promise<void> => {
       sha256: 'a'.repeat(64),
       contentType: 'application/octet-stream',
       folder: '',
+      department: '',
       status: 'ready',
       ownerId: 'sub-fang',
       owner: 'fang',
