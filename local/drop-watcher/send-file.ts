@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { lstat } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DropFates, dropKey } from '../../functions/drop-folders/index.ts';
 import { type SpooledFile, timeOfId } from './spool.ts';
@@ -28,15 +27,19 @@ export const makeSendFile = (s3: S3Client, bucket: string, fates: DropFates): Se
       return undefined;
     for (;;) {
       const before = await lstat(file.place);
-      const { VersionId } = await s3.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: createReadStream(file.place, { end: Math.max(0, before.size - 1) }),
-          ContentLength: before.size,
-          Metadata: { [MARK]: file.id },
-        }),
-      );
+      // Opened here, so that a file that has gone fails this call and not a stream that nobody listens to yet.
+      const opened = await open(file.place);
+      const { VersionId } = await s3
+        .send(
+          new PutObjectCommand({
+            Bucket: bucket,
+            Key: key,
+            Body: opened.createReadStream({ end: Math.max(0, before.size - 1) }),
+            ContentLength: before.size,
+            Metadata: { [MARK]: file.id },
+          }),
+        )
+        .finally(() => opened.close());
       const after = await lstat(file.place);
       // Somebody still wrote to it: what was sent is replaced, the newest version counts.
       if (after.size === before.size && after.mtimeMs === before.mtimeMs) return VersionId;

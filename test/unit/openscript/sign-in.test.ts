@@ -9,6 +9,8 @@ const me = {
   display_name: null,
   email: null,
   roles: ['operator'],
+  department: null,
+  groups: [],
   created_at: '2026-11-22T08:30:00.000Z',
   permissions: ['runs.start'],
   role_titles: { operator: 'Operator' },

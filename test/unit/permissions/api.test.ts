@@ -48,7 +48,8 @@ const open = () => {
       now,
     }),
     {
-      authenticate: async (request) => authorize(await authenticateBearer(request)),
+      authenticate: async (request) =>
+        authorize({ ...(await authenticateBearer(request)), confirmedAt: now() }),
       defaultLanguage: 'en',
       now,
       log: makeLog('test', () => {}),
