@@ -30,6 +30,7 @@ describe('the account, and who is signed in', () => {
     await panel.getByText('is wrong or too old').waitFor();
     await panel.getByLabel('Code', { exact: true }).fill(codeAt(secret, Date.now()));
     await panel.getByRole('button', { name: 'Switch on' }).click();
+    await panel.locator('[data-recovery-codes] li').nth(9).waitFor();
     const codes = await panel.locator('[data-recovery-codes] li').allTextContents();
     expect(codes).toHaveLength(10);
     await panel.getByRole('button', { name: 'I have kept them' }).click();
