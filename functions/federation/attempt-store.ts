@@ -1,5 +1,5 @@
 import { Entity } from 'electrodb';
-import { isConditionFailure } from '../platform/failures.ts';
+import { unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import type { SignInAttempt } from './sign-in-attempt.ts';
@@ -43,16 +43,15 @@ export const makeAttempts = (table: Table): Attempts => {
         .go();
     },
     take: async (id, browser, now) => {
-      try {
+      const taken = await unlessRefused(async () => {
         const { data } = await entity()
           .delete({ id })
           .where((row, { eq, gt }) => `${eq(row.browser, browser)} AND ${gt(row.validUntil, now)}`)
           .go({ response: 'all_old' });
         const { provider, page, validUntil } = data as SignInAttempt;
         return { id, browser, provider, page, validUntil };
-      } catch (thrown) {
-        if (!isConditionFailure(thrown)) throw thrown;
-      }
+      });
+      if (taken !== undefined) return taken;
       const { data } = await entity().get({ id }).go({ consistent: true });
       return data !== null && data.validUntil > now && data.browser !== browser ? 'wrong_browser' : 'expired';
     },

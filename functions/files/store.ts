@@ -1,6 +1,6 @@
 import { createConversions, createWriteTransaction } from 'electrodb';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import { unavailable } from '../platform/errors.ts';
-import { isConditionFailure } from '../platform/failures.ts';
 import {
   claimKey,
   findEarlier,
@@ -96,16 +96,12 @@ export const makeFileStore = (table: Table): FileStore => {
       return data.map(fileOf);
     },
     move: async (file, expected) => {
-      try {
-        await files
+      return conditionHeld(() =>
+        files
           .put(fileRow(file))
           .where(({ status }, { eq }) => eq(status, expected))
-          .go();
-        return true;
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return false;
-        throw thrown;
-      }
+          .go(),
+      );
     },
     remove: async (id) => {
       await files.delete({ id }).go();

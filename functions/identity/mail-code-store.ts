@@ -1,6 +1,5 @@
 import { Entity } from 'electrodb';
-import { conditionHeld } from '../platform/conditional-write.ts';
-import { isConditionFailure } from '../platform/failures.ts';
+import { conditionHeld, unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { MAIL_CODE_MS, MAIL_CODE_TRIES, MAIL_SERIES_MS, type MailCode } from './mail-code.ts';
@@ -60,7 +59,7 @@ export const makeMailCodes = (table: Table): MailCodes => {
           .go(),
       ),
     reserveTry: async (subject, now) => {
-      try {
+      return unlessRefused(async () => {
         const { data } = await entity()
           .patch({ subject })
           .add({ tries: 1 })
@@ -70,10 +69,7 @@ export const makeMailCodes = (table: Table): MailCodes => {
           )
           .go({ response: 'all_new' });
         return codeOf(data);
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return undefined;
-        throw thrown;
-      }
+      });
     },
     // The row stays: it counts how many were sent.
     use: ({ subject, digest }) =>

@@ -1,6 +1,5 @@
 import { Entity } from 'electrodb';
-import { conditionHeld } from '../platform/conditional-write.ts';
-import { isConditionFailure } from '../platform/failures.ts';
+import { conditionHeld, unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { MAIL_CODE_MS, MAIL_CODE_TRIES } from './mail-code.ts';
@@ -58,7 +57,7 @@ export const makeRegistrations = (table: Table): Registrations => {
         .go();
     },
     reserveTry: async (id, now) => {
-      try {
+      return unlessRefused(async () => {
         const { data } = await entity()
           .patch({ id })
           .add({ tries: 1 })
@@ -69,10 +68,7 @@ export const makeRegistrations = (table: Table): Registrations => {
           .go({ response: 'all_new' });
         const { digest = '', sealed = '', createdAt = 0 } = data;
         return { id, digest, sealed, createdAt };
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return undefined;
-        throw thrown;
-      }
+      });
     },
     take: (id) =>
       conditionHeld(() =>

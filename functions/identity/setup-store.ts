@@ -1,5 +1,5 @@
 import { Entity } from 'electrodb';
-import { isConditionFailure } from '../platform/failures.ts';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 
@@ -52,20 +52,16 @@ export const makeSetupRow = (table: Table): SetupRow => {
   return {
     find: async () => (await entity().get({ id: ID }).go({ consistent: true })).data ?? undefined,
     claim: async (setup, over) => {
-      try {
-        await entity()
+      return conditionHeld(() =>
+        entity()
           .put({ id: ID, status: 'claimed', ...setup })
           .where(({ id, status, attempt }, { notExists, eq }) =>
             over === undefined
               ? notExists(id)
               : `${notExists(id)} OR (${eq(status, 'claimed')} AND ${eq(attempt, over)})`,
           )
-          .go();
-        return true;
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return false;
-        throw thrown;
-      }
+          .go(),
+      );
     },
     complete: async (attempt) => {
       await entity()
@@ -75,14 +71,12 @@ export const makeSetupRow = (table: Table): SetupRow => {
         .go();
     },
     release: async (attempt) => {
-      try {
-        await entity()
+      await conditionHeld(() =>
+        entity()
           .delete({ id: ID })
           .where((row, { eq }) => `${eq(row.attempt, attempt)} AND ${eq(row.status, 'claimed')}`)
-          .go();
-      } catch (thrown) {
-        if (!isConditionFailure(thrown)) throw thrown;
-      }
+          .go(),
+      );
     },
   };
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
-import { isConditionFailure } from '../platform/failures.ts';
+import { conditionHeld, unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import { MAX_FAILURES, SERIES_MS, type SignInRecord } from './lockout.ts';
@@ -61,7 +61,7 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
           .go({ consistent: true })
       ).data ?? undefined,
     reserve: async (name, now) => {
-      try {
+      return unlessRefused(async () => {
         const { data } = await entity()
           .upsert({ id: idOf(name) })
           .add({ failures: 1 })
@@ -72,21 +72,16 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
           )
           .go({ response: 'all_new' });
         return { failures: data.failures, triedAt: data.triedAt, lockedUntil: data.lockedUntil };
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return undefined;
-        throw thrown;
-      }
+      });
     },
     giveBack: async (name) => {
-      try {
-        await entity()
+      await conditionHeld(() =>
+        entity()
           .patch({ id: idOf(name) })
           .subtract({ failures: 1 })
           .where(({ failures }, { gt }) => gt(failures, 0))
-          .go();
-      } catch (thrown) {
-        if (!isConditionFailure(thrown)) throw thrown;
-      }
+          .go(),
+      );
     },
     lock: async (name, until) => {
       await entity()
@@ -95,18 +90,14 @@ export const makeSignInRecords = (table: Table): SignInRecords => {
         .go();
     },
     clear: async (name, now) => {
-      try {
-        await entity()
+      return conditionHeld(() =>
+        entity()
           .delete({ id: idOf(name) })
           .where(
             ({ lockedUntil }, { notExists, lte }) => `${notExists(lockedUntil)} OR ${lte(lockedUntil, now)}`,
           )
-          .go();
-        return true;
-      } catch (thrown) {
-        if (isConditionFailure(thrown)) return false;
-        throw thrown;
-      }
+          .go(),
+      );
     },
     unlock: async (name) => {
       await entity()

@@ -1,5 +1,5 @@
 import { Entity } from 'electrodb';
-import { isConditionFailure } from '../platform/failures.ts';
+import { unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
 import type { BridgeCode, BridgeSignIn } from './bridge-sign-in.ts';
@@ -54,14 +54,9 @@ const codeEntity = ({ name: table, client }: Table) =>
     { table, client },
   );
 
-const unlessGone = async <Row>(taking: Promise<{ data: unknown }>): Promise<Row | undefined> => {
-  try {
-    return (await taking).data as Row;
-  } catch (thrown) {
-    if (isConditionFailure(thrown)) return undefined;
-    throw thrown;
-  }
-};
+/** The row that was taken; undefined: there is none that fits. */
+const taken = async <Row>(taking: () => Promise<{ data: unknown }>): Promise<Row | undefined> =>
+  (await unlessRefused(taking))?.data as Row | undefined;
 
 type Defined<Row> = { [Name in keyof Row]: undefined extends Row[Name] ? never : Name }[keyof Row];
 /** The same row, where an attribute that is undefined is none. */
@@ -84,7 +79,7 @@ export const makeBridgeStore = (table: Table): BridgeStore => {
       await signIns().put(written(signIn)).go();
     },
     takeSignIn: async (id, messenger, now) => {
-      const row = await unlessGone<BridgeSignIn>(
+      const row = await taken<BridgeSignIn>(() =>
         signIns()
           .delete({ id })
           .where((of, { eq, gt }) => `${eq(of.messenger, messenger)} AND ${gt(of.validUntil, now)}`)
@@ -99,7 +94,7 @@ export const makeBridgeStore = (table: Table): BridgeStore => {
         .go();
     },
     takeCode: async (id, messenger, now) => {
-      const row = await unlessGone<BridgeCode>(
+      const row = await taken<BridgeCode>(() =>
         codes()
           .delete({ id })
           .where((of, { eq, gt }) => `${eq(of.messenger, messenger)} AND ${gt(of.validUntil, now)}`)

@@ -14,13 +14,19 @@ export const committed = (result: {
   throw unavailable(new Error(`the transaction was cancelled: ${codes.join(', ')}`));
 };
 
-/** Whether a conditional write was done; false: its condition did not hold. */
-export const conditionHeld = async (write: () => Promise<unknown>): Promise<boolean> => {
+/** What a conditional write answers; undefined: its condition did not hold. */
+export const unlessRefused = async <Answer>(write: () => Promise<Answer>): Promise<Answer | undefined> => {
   try {
-    await write();
-    return true;
+    return await write();
   } catch (thrown) {
-    if (isConditionFailure(thrown)) return false;
+    if (isConditionFailure(thrown)) return undefined;
     throw thrown;
   }
 };
+
+/** Whether a conditional write was done; false: its condition did not hold. */
+export const conditionHeld = async (write: () => Promise<unknown>): Promise<boolean> =>
+  (await unlessRefused(async () => {
+    await write();
+    return true;
+  })) ?? false;

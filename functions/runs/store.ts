@@ -1,7 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import { checkReady, makeFileEntity } from '../files/index.ts';
+import { conditionHeld } from '../platform/conditional-write.ts';
 import { unavailable } from '../platform/errors.ts';
-import { isConditionFailure } from '../platform/failures.ts';
 import {
   claimKey,
   findEarlier,
@@ -257,14 +257,12 @@ export const makeRunStore = (table: Table): RunStore => {
       );
     },
     clearWaiting: async ({ id, execution }) => {
-      try {
-        await outbox()
+      await conditionHeld(() =>
+        outbox()
           .delete({ id })
           .where((attributes, { eq }) => eq(attributes.execution, execution))
-          .go();
-      } catch (thrown) {
-        if (!isConditionFailure(thrown)) throw thrown;
-      }
+          .go(),
+      );
     },
     listDue: async (date, limit) => {
       const { data } = await runs()

@@ -1,5 +1,5 @@
+import { conditionHeld } from '../platform/conditional-write.ts';
 import { unavailable } from '../platform/errors.ts';
-import { isConditionFailure } from '../platform/failures.ts';
 import type { Table } from '../platform/table.ts';
 import { type Delivery, deliveryRowSchema } from './delivery.ts';
 import { makeActivityEntity, makeBucketEntity } from './entities.ts';
@@ -32,16 +32,6 @@ const MAX_ROUNDS = 20;
 /** A bucket that is full again is forgotten after an hour, in seconds. */
 const FORGET_SECONDS = 3600;
 
-const unlessCondition = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (thrown) {
-    if (isConditionFailure(thrown)) return false;
-    throw thrown;
-  }
-};
-
 /** Activity in the table. */
 export const makeActivityStore = (table: Table): ActivityStore => {
   const activities = makeActivityEntity(table);
@@ -51,7 +41,7 @@ export const makeActivityStore = (table: Table): ActivityStore => {
     const bucket = bucketAt(limit, now);
     const expiresAt = Math.ceil(bucket.latest / 1000) + FORGET_SECONDS;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const started = await unlessCondition(() =>
+      const started = await conditionHeld(() =>
         buckets
           .patch({ id })
           .add({ fullAt: bucket.cost })
@@ -63,7 +53,7 @@ export const makeActivityStore = (table: Table): ActivityStore => {
       const { data } = await buckets.get({ id }).go({ consistent: true });
       if (data?.fullAt !== undefined && data.fullAt > bucket.latest)
         return secondsUntilToken(data.fullAt, bucket);
-      const full = await unlessCondition(() =>
+      const full = await conditionHeld(() =>
         buckets
           .put({ id, fullAt: now + bucket.cost, expiresAt })
           .where(({ fullAt }, { notExists, lte }) => `${notExists(fullAt)} OR ${lte(fullAt, now)}`)
@@ -92,7 +82,7 @@ export const makeActivityStore = (table: Table): ActivityStore => {
       );
     },
     note: async ({ webhook_id, id, at, status, run_id }) => {
-      await unlessCondition(() =>
+      await conditionHeld(() =>
         activities
           .update({ id: webhook_id })
           .set({ lastId: id, last: JSON.stringify({ id, at, status, run_id }) })

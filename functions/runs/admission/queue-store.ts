@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteTransaction } from 'electrodb';
-import { isConditionFailure } from '../../platform/failures.ts';
+import { conditionHeld } from '../../platform/conditional-write.ts';
 import { once } from '../../platform/once.ts';
 import type { Table } from '../../platform/table.ts';
 import { makeOutboxEntity, makeRunEntity } from '../entities.ts';
@@ -101,14 +101,12 @@ export const makeQueueStore = (table: Table): QueueStore => {
       await owners().put({ list: OWNERS, owner, token: randomUUID() }).go();
     },
     forgetOwner: async ({ owner, token }) => {
-      try {
-        await owners()
+      await conditionHeld(() =>
+        owners()
           .delete({ list: OWNERS, owner })
           .where((row, { eq }) => eq(row.token, token))
-          .go();
-      } catch (thrown) {
-        if (!isConditionFailure(thrown)) throw thrown;
-      }
+          .go(),
+      );
     },
   };
 };
