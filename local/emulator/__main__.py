@@ -1,8 +1,9 @@
 """`python -m emulator --port N --home DIR`, started in the folder `local/`: the AWS APIs until SIGTERM."""
 
-import asyncio
 import os
 import sys
+
+import uvloop
 
 from emulator.settings import Refused, Settings, parse_settings, prepare_environment
 
@@ -19,7 +20,7 @@ def main() -> int:
         print(f"emulator: {error}", file=sys.stderr)
         return 2
     try:
-        asyncio.run(_serve_and_leave(settings))
+        uvloop.run(_serve_and_leave(settings))
     except Refused as error:
         print(f"emulator: {error}", file=sys.stderr)
         return 2

@@ -31,11 +31,21 @@ const environment = {
   PREVIEW_FUNCTION: 'preview',
   SELF_REGISTRATION: 'false',
   SETUP_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:setup',
+  IDENTITY_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:identity',
+  BRIDGE_CLIENT_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bridge-client',
+  BRIDGE_KEY_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:bridge-key',
+  AUDIT_BUCKET: 'audit',
+  AUDIT_KEY_ID: 'key',
+  DIGEST_FUNCTION: 'digest',
+  POOL_DOMAIN_URL: 'https://pool.example.com',
+  CONSOLE_URL: 'https://console.example.com',
+  MAIL_SENDER: 'openscript@example.com',
   WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:webhooks',
   EVENT_BUS: 'openscript',
   SCHEDULE_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/schedules',
   DROP_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/drops',
   DEFAULT_ROLES: 'operator',
+  SESSION_DAYS: '7',
   PASSWORD_MIN_LENGTH: '12',
 };
 
@@ -44,10 +54,13 @@ const loadSource = (path: string) =>
 
 const loadOnce = async (path: string): Promise<number> => {
   const args = ['--input-type=commonjs', '-e', loadSource(path)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, {
+  const child = await promisify(execFile)(process.execPath, args, {
     env: { ...process.env, ...environment },
+  }).catch(({ stderr }: { stderr: string }) => {
+    // Node prints the faulty line first, which is the whole bundle.
+    throw new Error(`${path} does not load: ${/^\w*Error: .*$/m.exec(stderr)?.[0] ?? stderr.slice(-500)}`);
   });
-  return Number(stdout);
+  return Number(child.stdout);
 };
 
 const bytesIn = async (folder: string): Promise<number> => {

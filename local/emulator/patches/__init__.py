@@ -10,7 +10,7 @@ PATCHES = (
     "own_saving",
     "pooled_random",
     "bounded_memory",
-    "http_one_write",
+    "routes_compiled_once",
     "jwt_checked_once",
     "lambda_log_end",
     "lambda_fewer_threads",
