@@ -21,18 +21,18 @@ describe('every page and dialog', { timeout: 600_000 }, () => {
   afterAll(() => browser?.close());
 
   it.each([
-    ['zh-CN', 1280, 390],
-    ['en', 390, 1280],
+    ['zh-CN', 1280, 390, true],
+    ['en', 390, 1280, false],
   ] as const)(
-    'has no serious accessibility fault, no overflow, no untranslated word, light and dark: %s, %i and %i px',
-    async (language, width, otherWidth) => {
+    'has no serious accessibility fault, no overflow, no untranslated word: %s, %i and %i px, dark too: %s',
+    async (language, width, otherWidth, dark) => {
       const faults: Record<string, unknown> = {};
       const walk = async (tour: readonly Stop[], username: string, password: string) => {
         const visitor = await Visitor.arrive(browser, { url, language, width });
         const { page } = visitor;
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
         const look = async (stop: Stop) => {
-          const found = await lookAt(page, otherWidth, async () => {
+          const found = await lookAt(page, { otherWidth, dark }, async () => {
             await visitor.open(stop.path);
             await page.locator(stop.ready).first().waitFor();
             await stop.act?.(page);

@@ -1,8 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { lookAt } from './console/look-at.ts';
-import { peopleStops } from './console/people-stops.ts';
 import { Visitor } from './console/visitor.ts';
 import { Client, freshName, newUser, signIn } from './platform/client.ts';
 
@@ -116,32 +114,6 @@ describe('people in the console', () => {
     await page.locator('nav').waitFor();
     await visitor.leave();
   });
-
-  it.each([
-    ['zh-CN', 1280, 390],
-    ['en', 390, 1280],
-  ] as const)(
-    'has no serious accessibility fault and no overflow: %s, %i and %i px',
-    async (language, width, other) => {
-      await root.call('POST', '/departments', { name: freshName('axe') });
-      const visitor = await Visitor.arrive(browser, { url, language, width });
-      const { page } = visitor;
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await visitor.open('/users');
-      await visitor.signIn(administrator, adminPassword);
-      const faults: Record<string, readonly string[]> = {};
-      for (const stop of peopleStops) {
-        const found = await lookAt(page, other, async () => {
-          await visitor.open(stop.path);
-          await page.locator(stop.ready).first().waitFor();
-          await stop.act?.(page);
-        });
-        if (found.length > 0) faults[stop.name] = found;
-      }
-      expect(faults).toEqual({});
-      await visitor.leave();
-    },
-  );
 
   it('who may see but not manage has no buttons, and the API refuses them', async () => {
     const auditor = await newUser(url, 'shenji');
