@@ -5,21 +5,22 @@
 import { checkPart, pytestPart, vitestPart } from './parts/kinds.ts';
 import { type Outcome, type Part, runPart } from './parts/part.ts';
 
-/** Stages one after the other; the lanes of a stage side by side, for two cores. Whole platforms come last. */
-const stages: readonly (readonly (readonly Part[])[])[] = [
+/**
+ * Lanes side by side. Whole platforms wait for much of their time, so that two cores have room for a lane of what computes
+ * beside two lanes of theirs.
+ */
+const lanes: readonly (readonly Part[])[] = [
   [
-    [
-      checkPart('generated files up to date', ['node', 'bin/generate.ts', '--check']),
-      checkPart('types', ['tsc', '--noEmit']),
-      vitestPart('unit'),
-      vitestPart('infra'),
-    ],
-    [pytestPart('test/runner'), pytestPart('test/security'), vitestPart('integration')],
+    checkPart('generated files up to date', ['node', 'bin/generate.ts', '--check']),
+    checkPart('types', ['tsc', '--noEmit']),
+    vitestPart('unit'),
+    vitestPart('infra'),
+    pytestPart('test/runner'),
+    pytestPart('test/security'),
+    vitestPart('integration'),
   ],
-  [
-    [vitestPart('e2e'), vitestPart('kills')],
-    [vitestPart('console'), vitestPart('load')],
-  ],
+  [vitestPart('e2e'), vitestPart('kills')],
+  [vitestPart('console'), vitestPart('load')],
 ];
 
 const words = process.argv.slice(2);
@@ -47,8 +48,7 @@ if (Number(process.versions.node.split('.')[0]) !== 24) {
   );
   process.exit(1);
 }
-const outcomes: Outcome[] = [];
-for (const lanes of stages) outcomes.push(...(await Promise.all(lanes.map(runLane))).flat());
+const outcomes = (await Promise.all(lanes.map(runLane))).flat();
 const sum = (kind: 'passed' | 'failed' | 'skipped') =>
   outcomes.reduce((total, { counts }) => total + counts[kind], 0);
 const broken = outcomes.filter(({ ok }) => !ok);

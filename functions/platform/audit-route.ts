@@ -36,7 +36,18 @@ export const nobody: AuditActor = {
 
 /** Strangers' refusals are recorded once a minute for each address, with the number of those left out. */
 const STRANGERS_MS = 60_000;
-const sharedLimit = makeAuditLimit(STRANGERS_MS);
+type AuditPlatform = {
+  readonly now: () => number;
+  readonly log: Log;
+  readonly writeAuditEvent?: WriteAuditEvent;
+};
+/** All routes of a platform share one. */
+const limits = new WeakMap<AuditPlatform, AuditLimit>();
+const limitOf = (platform: AuditPlatform): AuditLimit => {
+  const limit = limits.get(platform) ?? makeAuditLimit(STRANGERS_MS);
+  limits.set(platform, limit);
+  return limit;
+};
 /** An id in a path may be anything; longer ones name nothing. */
 const MAX_ID = 300;
 
@@ -67,11 +78,11 @@ const argumentsOf = ({ params, query, body }: ParsedRequest, { method, audit }: 
   ...(body === undefined || audit === undefined || 'none' in audit || audit.secretBody ? {} : { body }),
 });
 
-/** The audit of one route. `limit` is shared by a process's routes. */
+/** The audit of one route. */
 export const makeRouteAudit = (
   route: Route,
-  platform: { readonly now: () => number; readonly log: Log; readonly writeAuditEvent?: WriteAuditEvent },
-  limit: AuditLimit = sharedLimit,
+  platform: AuditPlatform,
+  limit: AuditLimit = limitOf(platform),
 ): RouteAuditor => {
   const { audit } = route;
   const declared = audit !== undefined && 'action' in audit ? audit : undefined;
