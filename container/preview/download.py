@@ -23,20 +23,23 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 # No proxies either: the environment has no say in where the bytes come from.
-_opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
+opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
 
 
-def fetch(url: str, size: int, path: Path) -> bool:
-    """Write all of the file to `path` (True), or a text's beginning (False). Raises Refused(not_fetched)."""
+def fetch(url: str, size: int, path: Path, *, whole: bool = False) -> bool:
+    """Write all of the file to `path` (True), or a text's beginning (False; not where `whole` is asked for).
+
+    Raises Refused(not_fetched).
+    """
     if urlsplit(url).scheme not in ("http", "https"):
         raise Refused(NOT_FETCHED)
     deadline = time.monotonic() + limits.MAX_DOWNLOAD_SECONDS
     try:
-        with _opener.open(url, timeout=_SOCKET_SECONDS) as response, path.open("wb") as file:
+        with opener.open(url, timeout=_SOCKET_SECONDS) as response, path.open("wb") as file:
             wanted = min(size, limits.MAX_TEXT_BYTES)
             head = _read_exactly(response, wanted)
             file.write(head)
-            if size > wanted and not is_read_whole(head):
+            if size > wanted and not whole and not is_read_whole(head):
                 return False
             left = size - wanted
             while left > 0:

@@ -47,19 +47,23 @@ def _read_event(event) -> dict:
 
 
 def _read(path: Path, task: dict, complete: bool) -> dict:
-    """Let the worker read; a worker that does not end by itself, or ends without an answer, was overtaxed."""
     asked = {"path": str(path), "name": task["name"], "complete": complete}
     asked |= {"sheet": task["sheet"], "rows": task["rows"]}
+    return run_worker(_WORKER, asked, path.parent, limits.MAX_WORKER_SECONDS)
+
+
+def run_worker(worker: Path, asked: dict, folder: Path, seconds: float) -> dict:
+    """Let a worker answer; one that does not end by itself, or ends without an answer, was overtaxed."""
     # Nothing of this process's environment, which holds its credentials, but for where its libraries are.
     environment = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-X", "utf8", str(_WORKER)],
+            [sys.executable, "-I", "-X", "utf8", str(worker)],
             input=json.dumps(asked).encode(),
             capture_output=True,
             env=environment,
-            cwd=path.parent,
-            timeout=limits.MAX_WORKER_SECONDS,
+            cwd=folder,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -27,3 +27,9 @@ MAX_CELL_CHARACTERS = 2_000
 MAX_TEXT_BYTES = 2 * MB
 # What encoding and delimiter are told from.
 SAMPLE_BYTES = 64 * 1024
+
+# Of a masked copy: it is written while somebody waits for a download, and an answer may take 30 s in all.
+MAX_MASKED_BYTES = 50 * MB
+MAX_COPY_BYTES = 200 * MB
+MAX_MASK_CPU_SECONDS = 15
+MAX_MASK_WORKER_SECONDS = 16

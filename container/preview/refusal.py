@@ -7,6 +7,9 @@ TOO_LARGE_UNPACKED = "too_large_unpacked"
 TOO_COMPLEX = "too_complex"
 SHEET_NOT_FOUND = "sheet_not_found"
 NOT_FETCHED = "not_fetched"
+# Of masked copies only.
+TOO_LARGE = "too_large"
+FORMAT = "format"
 
 
 class Refused(Exception):

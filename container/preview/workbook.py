@@ -43,7 +43,7 @@ def read_workbook(path: Path, wanted_sheet: str | None, rows: int) -> dict:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             return _read(book, wanted_sheet, rows)
     except ValueError as error:
-        if _is_forbidden(error):
+        if is_forbidden(error):
             raise Refused(FORBIDDEN_CONTENT) from error
         raise
 
@@ -71,9 +71,9 @@ def _read(book: openpyxl.Workbook, wanted_sheet: str | None, rows: int) -> dict:
     return page.answer("workbook", described, titles[index])
 
 
-def _is_forbidden(error: BaseException | None) -> bool:
+def is_forbidden(error: BaseException | None) -> bool:
     """Whether it was defusedxml that refused: openpyxl wraps some errors of its parser, and not others."""
-    return error is not None and (isinstance(error, DefusedXmlException) or _is_forbidden(error.__context__))
+    return error is not None and (isinstance(error, DefusedXmlException) or is_forbidden(error.__context__))
 
 
 def _cell(cell) -> Cell:

@@ -8,6 +8,7 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 # -I leaves out the script's folder; the packages stand beside it, or in the virtual environment.
@@ -18,33 +19,42 @@ from preview.refusal import DAMAGED, TOO_COMPLEX, Refused
 
 
 def main() -> int:
-    """Print one answer, whatever the file holds. What the parsers throw at it is the file's fault."""
+    """Print one answer, whatever the file holds."""
     task = json.load(sys.stdin)
-    _limit_self()
-    # openpyxl would import numpy where it is installed, for nothing: reading needs no array, and with little
+    limit_self(limits.MAX_CPU_SECONDS, 0)
+
+    def read() -> dict:
+        from preview.formats import read_preview
+
+        return read_preview(Path(task["path"]), task["name"], task["complete"], task["sheet"], task["rows"])
+
+    print(json.dumps(answered(read), allow_nan=False))
+    return 0
+
+
+def answered(work: Callable[[], dict]) -> dict:
+    """What the work answers, or why there is no answer: what the parsers throw at it is the file's fault."""
+    # openpyxl would import numpy where it is installed, for nothing: it needs no array here, and with little
     # address space OpenBLAS hangs. With lxml it would not be defusedxml that reads.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     os.environ["OPENPYXL_LXML"] = "False"
     try:
-        from preview.formats import read_preview
-
-        answer = read_preview(Path(task["path"]), task["name"], task["complete"], task["sheet"], task["rows"])
+        return work()
     except Refused as refused:
-        answer = refused.answer()
+        return refused.answer()
     except (MemoryError, RecursionError):
-        answer = Refused(TOO_COMPLEX).answer()
+        return Refused(TOO_COMPLEX).answer()
     except Exception as error:
         _tell(error)
-        answer = Refused(DAMAGED).answer()
-    print(json.dumps(answer, allow_nan=False))
-    return 0
+        return Refused(DAMAGED).answer()
 
 
-def _limit_self() -> None:
+def limit_self(cpu_seconds: int, file_bytes: int) -> None:
+    """Take these limits, and those of memory, upon this process."""
     for limit, value in (
         (resource.RLIMIT_AS, limits.MAX_ADDRESS_SPACE_BYTES),
-        (resource.RLIMIT_CPU, limits.MAX_CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, file_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(limit)

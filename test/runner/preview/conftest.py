@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from preview import mask_handler
 from preview.handler import handler
 
 
@@ -43,6 +44,12 @@ class _Requests(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             pass  # a text is not read to its end
 
+    def do_PUT(self) -> None:
+        self.server.objects[self.path] = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def log_message(self, *_arguments: object) -> None:
         pass
 
@@ -72,5 +79,23 @@ def preview(bucket: Bucket) -> Callable[..., dict]:
             "rows": rows,
         }
         return handler(event, None)
+
+    return ask
+
+
+@pytest.fixture
+def mask(bucket: Bucket) -> Callable[..., tuple[dict, bytes | None]]:
+    """Put bytes into the bucket and ask for their masked copy: the answer, and the copy if there is one."""
+
+    def ask(content: bytes, name: str, masks: list[dict]) -> tuple[dict, bytes | None]:
+        bucket.objects = {"/file": content}
+        event = {
+            "url": f"{bucket.url}/file",
+            "copy_url": f"{bucket.url}/copy",
+            "name": name,
+            "size": len(content),
+            "masks": masks,
+        }
+        return mask_handler.handler(event, None), bucket.objects.get("/copy")
 
     return ask
