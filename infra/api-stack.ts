@@ -65,6 +65,8 @@ export class ApiStack extends Stack {
   readonly inspectScript: PythonFunction;
   /** Reads the first rows of a workbook it gets a presigned URL of. */
   readonly previewFile: PythonFunction;
+  /** Copies a table file without masked columns, from one presigned URL to another. */
+  readonly maskFile: PythonFunction;
   /** What is left of webhook deliveries. */
   readonly deliveries: WebhookDeliveries;
   /** What works on events, each with its dead letters. */
@@ -148,6 +150,15 @@ export class ApiStack extends Stack {
       timeout: Duration.seconds(25), // 10 s to fetch, 12 s to read,
     });
     this.previewFile.bind(files, 'PREVIEW_FUNCTION');
+    this.maskFile = new PythonFunction(this, 'MaskFile', {
+      description: 'Copies a table without masked columns, from one presigned URL to another',
+      code: previewFileCode(this),
+      handler: 'preview.mask_handler.handler',
+      memory: 1769,
+      timeout: Duration.seconds(28), // 10 s to fetch, 16 s to rewrite
+    });
+    for (const fn of [files, runs]) this.maskFile.bind(fn, 'MASK_FUNCTION');
+    storage.bindArtifacts(files, { read: ['masked/*'], write: ['masked/*'], list: ['masked/*'] });
     storage.bindFiles(files, {
       readVersions: ['files/*'],
       write: ['files/*'],
@@ -161,9 +172,10 @@ export class ApiStack extends Stack {
     task.bindStop(runs);
     storage.bindFiles(runs, {});
     storage.bindArtifacts(runs, {
-      read: ['runs/*', 'outcomes/*'],
+      read: ['runs/*', 'outcomes/*', 'masked/*'],
+      write: ['masked/*'],
       remove: ['runs/*'],
-      list: ['runs/*', 'outcomes/*'],
+      list: ['runs/*', 'outcomes/*', 'masked/*'],
     });
     drops.bindSend(dropFolders);
     storage.bindFiles(dropFolders, {
@@ -210,7 +222,7 @@ export class ApiStack extends Stack {
       audit,
       system,
     ];
-    this.all = [...domains, this.inspectScript, this.previewFile, this.deliveries.finish];
+    this.all = [...domains, this.inspectScript, this.previewFile, this.maskFile, this.deliveries.finish];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(directoryRoutes, directory);

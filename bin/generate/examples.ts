@@ -138,6 +138,7 @@ const examples: Readonly<Record<string, unknown>> = {
     title: 'Payroll is run by the finance department only',
     text: 'forbid (principal, action == Action::"scripts.run", resource == Script::"payroll") unless { principal in Department::"dep_01JDA2B3C4D5E6F7G8H9JKMNPQ" };',
   },
+  putColumnMask: { title: 'Phone numbers', columns: ['手机*', '*phone*'], kind: 'phone' },
   createGrant: {
     resource: { type: 'script', id: 'merge_offices' },
     to: { type: 'user', username: 'li.na' },

@@ -24,6 +24,9 @@ const invoke = deferredCall(async () =>
   (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
 );
 const readPreview = makeReadPreview(invoke, config.PREVIEW_FUNCTION);
+const maskDownload = deferredCall(async () =>
+  (await import('../platform/open-masked-copies.ts')).openMaskDownload(config),
+);
 const { now } = platform;
 
 export const handler = makeApi(
@@ -33,7 +36,7 @@ export const handler = makeApi(
     completeFile: makeCompleteFile({ store, objects }),
     listFiles: makeListFiles({ store, cursors, now }),
     listFolders: makeListFolders({ store, now }),
-    showFile: makeShowFile({ store, objects }),
+    showFile: makeShowFile({ store, objects, maskDownload }),
     previewFile: makePreviewFile({ store, objects, readPreview }),
     deleteFile: makeDeleteFile({ store, objects, isFileInUse: makeIsFileInUse(table), now }),
   },

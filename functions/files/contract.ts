@@ -149,7 +149,15 @@ export const filesRoutes = routes([
     summary: 'Metadata of a file and a URL to download it, valid for five minutes',
     params: id,
     audit: { action: 'files.download', resource: 'file' },
-    reply: fileSchema.extend({ download_url: z.url().nullable() }),
+    description:
+      'Of a table file with masked columns the URL is that of a copy without their values (docs/permissions.md).',
+    reply: fileSchema.extend({
+      download_url: z.url().nullable(),
+      download_refused: z
+        .string()
+        .nullable()
+        .meta({ description: 'why a file with masked columns cannot be downloaded' }),
+    }),
     status: [200],
     errors: [40401],
   },
@@ -170,6 +178,7 @@ export const filesRoutes = routes([
       sheets: z.array(z.object({ name: z.string(), rows: z.int().nullable(), columns: z.int().nullable() })),
       sheet: z.string().nullable(),
       rows: z.array(z.array(cellSchema)),
+      masked: z.array(z.string()).meta({ description: 'titles of columns whose values are hidden from you' }),
       truncated: z.boolean(),
     }),
     status: [200],

@@ -1,4 +1,5 @@
 import type { Operation } from '../platform/api.ts';
+import { maskSheet, masksFor } from '../platform/column-mask.ts';
 import { conflict } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -28,12 +29,18 @@ export const makePreviewFile =
       throw conflict(
         text('the file is not uploaded yet; complete it first', '文件尚未上传完成，请先完成上传'),
       );
-    const { ok: _, ...preview } = await readPreview({
+    const {
+      ok: _,
+      rows,
+      ...preview
+    } = await readPreview({
       url: await objects.signInternalRead(file),
       name: file.name,
       size: file.size,
       sheet: query.sheet ?? null,
       rows: query.rows,
     });
-    return ok(preview);
+    // Who uploaded a file has it; a text has no columns.
+    const masks = file.ownerId === caller.userId || preview.kind === 'text' ? [] : masksFor(caller);
+    return ok({ ...preview, ...maskSheet(rows, masks) });
   };

@@ -112,6 +112,7 @@ export const makeAuthorize = (sources: AuthoritySources): ((caller: Caller) => P
       roleTitles: snapshot.roles,
       rights,
       hasCustomPolicies: custom,
+      columnMasks: snapshot.masks.filter(({ enabled }) => enabled),
       // The rules say what the repository's policies say; where the installation's have a say, Cedar is asked.
       decide: async (action, thing) => {
         const byRules = reasonByRules(caller.userId, rights, action, thing) !== undefined;

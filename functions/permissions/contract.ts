@@ -2,28 +2,17 @@ import * as z from 'zod';
 import { instant } from '../platform/page.ts';
 import { permissions } from '../platform/permission-names.ts';
 import { routes } from '../platform/route.ts';
-import { schemaMessage } from '../platform/text.ts';
 import { objectActions } from '../platform/thing.ts';
 import { grantRoutes, thingReference } from './grant-schema.ts';
+import { maskRoutes } from './mask-schema.ts';
+import { nameSchema, version } from './name-schema.ts';
 import { dataScopes } from './vocabulary-schema.ts';
 
 export const MAX_ROLES = 200;
 export const MAX_POLICIES = 200;
 const MAX_POLICY_CHARACTERS = 10_000;
 
-/** A name for a role or policy: it stands in policies, so nothing in it needs quoting. */
-export const nameSchema = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9_-]{1,39}$/,
-    schemaMessage(
-      'must start with a small letter and hold 2 to 40 of a-z, 0-9, _ and -',
-      '必须以小写字母开头，由 2 到 40 个 a-z、0-9、_ 或 - 组成',
-    ),
-  );
-
 const title = z.string().trim().min(1).max(100);
-const version = z.int().min(1);
 
 const roleSettings = {
   title,
@@ -237,5 +226,6 @@ export const permissionsRoutes = routes([
     status: [200],
     errors: [40401, 40901],
   },
+  ...maskRoutes,
   ...grantRoutes,
 ]);

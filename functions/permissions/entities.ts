@@ -37,6 +37,17 @@ export const makeRoleEntity = (table: Table) =>
     { table: table.name, client: table.client },
   );
 
+/** A mask of columns; `document` is JSON. */
+export const makeMaskEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { entity: 'column_mask', version: '1', service: tableService },
+      attributes: { list: text, name: text, document: text },
+      indexes: primary(['list'], ['name']),
+    },
+    { table: table.name, client: table.client },
+  );
+
 /** A policy of this installation; `document` is JSON. */
 export const makePolicyEntity = (table: Table) =>
   new Entity(

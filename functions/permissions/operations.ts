@@ -3,16 +3,19 @@ import type { FindStanding } from './authority.ts';
 import type { permissionsRoutes } from './contract.ts';
 import { type CreateGrantDependencies, makeCreateGrant } from './create-grant.ts';
 import { makeCreateRole } from './create-role.ts';
+import { makeDeleteColumnMask } from './delete-column-mask.ts';
 import { makeDeleteGrant } from './delete-grant.ts';
 import { makeDeletePolicy } from './delete-policy.ts';
 import { makeDeleteRole } from './delete-role.ts';
 import { type ExplainDependencies, makeExplainDecision } from './explain-decision.ts';
 import type { GrantStore } from './grant-store.ts';
+import { makeListColumnMasks } from './list-column-masks.ts';
 import { makeListGrants } from './list-grants.ts';
 import { makeListPermissions } from './list-permissions.ts';
 import { makeListPolicies } from './list-policies.ts';
 import { makeListRoles } from './list-roles.ts';
 import type { PolicyStore } from './policy-store.ts';
+import { makePutColumnMask } from './put-column-mask.ts';
 import { makePutPolicy } from './put-policy.ts';
 import { makeShowRole } from './show-role.ts';
 import { makeUpdateRole } from './update-role.ts';
@@ -39,6 +42,9 @@ export const makePermissionsOperations = (
   listPolicies: makeListPolicies(deps),
   putPolicy: makePutPolicy(deps),
   deletePolicy: makeDeletePolicy(deps),
+  listColumnMasks: makeListColumnMasks(deps),
+  putColumnMask: makePutColumnMask(deps),
+  deleteColumnMask: makeDeleteColumnMask(deps),
   createGrant: makeCreateGrant(deps),
   listGrants: makeListGrants(deps),
   deleteGrant: makeDeleteGrant(deps),

@@ -1,3 +1,4 @@
+import type { ColumnMask } from '../platform/column-mask.ts';
 import type { CustomRole, CustomRoles } from './custom-role.ts';
 import { permittedBy } from './custom-role.ts';
 
@@ -13,15 +14,26 @@ export interface CustomPolicy {
   readonly updatedAt: string;
 }
 
+/** A mask that an administrator wrote. */
+export interface StoredMask extends ColumnMask {
+  readonly name: string;
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
 /** What this installation adds to the policies of the repository, at one version. */
 export interface PolicySnapshot {
   /** Counts changes of roles and policies. */
   readonly version: number;
   readonly roles: CustomRoles;
   readonly policies: readonly CustomPolicy[];
+  /** By name: of two masks for one title the first counts. */
+  readonly masks: readonly StoredMask[];
 }
 
-export const emptySnapshot: PolicySnapshot = { version: 0, roles: new Map(), policies: [] };
+export const emptySnapshot: PolicySnapshot = { version: 0, roles: new Map(), policies: [], masks: [] };
 
 export const roleId = (name: string): string => `role.${name}`;
 export const customId = (name: string): string => `custom.${name}`;

@@ -1,12 +1,13 @@
 import { createWriteTransaction } from 'electrodb';
 import * as z from 'zod';
+import { maskKinds } from '../../events/mask/mask-kinds.ts';
 import { committed } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { permissions } from '../platform/permission-names.ts';
 import type { Table } from '../platform/table.ts';
 import type { CustomRole } from './custom-role.ts';
-import { makeHeadEntity, makePolicyEntity, makeRoleEntity, POLICIES } from './entities.ts';
-import type { CustomPolicy, PolicySnapshot } from './policy-set.ts';
+import { makeHeadEntity, makeMaskEntity, makePolicyEntity, makeRoleEntity, POLICIES } from './entities.ts';
+import { type CustomPolicy, emptySnapshot, type PolicySnapshot, type StoredMask } from './policy-set.ts';
 import { dataScopes } from './vocabulary-schema.ts';
 
 /** A row as it was and as it shall be; undefined: there is none. */
@@ -24,6 +25,7 @@ export interface PolicyStore {
   /** Writes a role and moves the version pointer on from `version`; false: somebody was quicker. */
   changeRole(change: RowChange<CustomRole>, version: number): Promise<boolean>;
   changePolicy(change: RowChange<CustomPolicy>, version: number): Promise<boolean>;
+  changeMask(change: RowChange<StoredMask>, version: number): Promise<boolean>;
 }
 
 const names = new Set<string>(permissions);
@@ -53,6 +55,16 @@ const policyRow = z.object({
   updatedAt: z.string(),
 });
 
+const maskRow = z.object({
+  name: z.string(),
+  title: z.string(),
+  columns: z.array(z.string()),
+  kind: z.enum(maskKinds),
+  enabled: z.boolean(),
+  version: z.int(),
+  updatedAt: z.string(),
+});
+
 /** How often a snapshot is read anew because it changed while it was read. */
 const MAX_READS = 5;
 
@@ -61,6 +73,7 @@ export const makePolicyStore = (table: Table): PolicyStore => {
   const heads = once(() => makeHeadEntity(table));
   const roles = once(() => makeRoleEntity(table));
   const policies = once(() => makePolicyEntity(table));
+  const masks = once(() => makeMaskEntity(table));
 
   const readVersion = async (): Promise<number> => {
     const { data } = await heads().get({ list: POLICIES }).go({ consistent: true });
@@ -75,11 +88,12 @@ export const makePolicyStore = (table: Table): PolicyStore => {
     read: async () => {
       for (let tries = 0; tries < MAX_READS; tries += 1) {
         const version = await readVersion();
-        if (version === 0) return { version, roles: new Map(), policies: [] };
+        if (version === 0) return { ...emptySnapshot, version };
         const all = { consistent: true, pages: 'all' } as const;
-        const [roleRows, policyRows] = await Promise.all([
+        const [roleRows, policyRows, maskRows] = await Promise.all([
           roles().query.primary({ list: POLICIES }).go(all),
           policies().query.primary({ list: POLICIES }).go(all),
+          masks().query.primary({ list: POLICIES }).go(all),
         ]);
         if ((await readVersion()) !== version) continue;
         const read = documents(roleRows.data).map((row) => roleRow.parse(row));
@@ -87,6 +101,7 @@ export const makePolicyStore = (table: Table): PolicyStore => {
           version,
           roles: new Map(read.map((role) => [role.name, role])),
           policies: documents(policyRows.data).map((row) => policyRow.parse(row)),
+          masks: documents(maskRows.data).map((row) => maskRow.parse(row)),
         };
       }
       throw new Error('the policies changed all the time while they were read');
@@ -119,6 +134,20 @@ export const makePolicyStore = (table: Table): PolicyStore => {
             : write.policies
                 .put({ list: POLICIES, name: after.name, document: JSON.stringify(after) })
                 .commit(),
+        ]).go(),
+      ),
+    changeMask: async ({ before, after }, version) =>
+      committed(
+        await createWriteTransaction({ heads: heads(), masks: masks() }, (write) => [
+          write.heads
+            .put(moveOn(version))
+            .where((row, { eq, notExists }) =>
+              version === 0 ? notExists(row.list) : eq(row.version, version),
+            )
+            .commit(),
+          after === undefined
+            ? write.masks.delete({ list: POLICIES, name: before?.name ?? '' }).commit()
+            : write.masks.put({ list: POLICIES, name: after.name, document: JSON.stringify(after) }).commit(),
         ]).go(),
       ),
   };

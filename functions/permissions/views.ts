@@ -3,7 +3,7 @@ import { permissionsOfRole, type Role } from '../platform/permissions.ts';
 import type { Language } from '../platform/text.ts';
 import { type CustomRole, type CustomRoles, permissionsOfRoles } from './custom-role.ts';
 import type { Grant } from './grant.ts';
-import type { CustomPolicy } from './policy-set.ts';
+import type { CustomPolicy, StoredMask } from './policy-set.ts';
 
 /** A built-in role as the API shows it. */
 export const viewBuiltInRole = (name: Role, language: Language) => ({
@@ -41,6 +41,16 @@ export const viewPolicy = (policy: CustomPolicy) => ({
   built_in: false,
   version: policy.version,
   updated_at: policy.updatedAt,
+});
+
+export const viewMask = (mask: StoredMask) => ({
+  name: mask.name,
+  title: mask.title,
+  columns: [...mask.columns],
+  kind: mask.kind,
+  enabled: mask.enabled,
+  version: mask.version,
+  updated_at: mask.updatedAt,
 });
 
 export const viewGrant = (grant: Grant) => ({

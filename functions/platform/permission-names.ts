@@ -31,6 +31,7 @@ export const permissions = [
   'permissions.read',
   'permissions.manage',
   'audit.read',
+  'data.unmask',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

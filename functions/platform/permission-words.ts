@@ -56,4 +56,5 @@ export const permissionTitles: Readonly<Record<Permission, Text>> = {
   'permissions.read': text('See roles and policies', '查看角色和策略'),
   'permissions.manage': text('Manage roles, policies and everybody’s grants', '管理角色、策略和所有共享'),
   'audit.read': text('See the audit log', '查看审计日志'),
+  'data.unmask': text('See masked columns in clear', '查看脱敏列的原值'),
 };

@@ -1,3 +1,4 @@
+import type { ColumnMask } from './column-mask.ts';
 import type { Permission } from './permission-names.ts';
 
 /** What can be somebody's, and be shared. */
@@ -61,6 +62,8 @@ export interface Authority {
     before: string | undefined,
     limit: number,
   ): Promise<readonly string[]>;
+  /** What is hidden from everybody without the permission `data.unmask`; absent: nothing. */
+  readonly columnMasks?: readonly ColumnMask[];
   /** Whether policies of this installation may forbid what the rules allow: then each row of a list is decided too. */
   readonly hasCustomPolicies: boolean;
 }

@@ -30,6 +30,10 @@ export const handler = makeApi(
     findRunnableVersion: (...wanted) => scripts()(...wanted),
     findOwnReadyFiles: (caller, ids) => files()(caller, ids),
     signDownload: deferredCall(async () => (await import('./open-objects.ts')).openSignDownload(config)),
+    signRead: deferredCall(async () => (await import('./open-objects.ts')).openSignRead(config)),
+    maskDownload: deferredCall(async () =>
+      (await import('../platform/open-masked-copies.ts')).openMaskDownload(config),
+    ),
     cursors,
     now: platform.now,
     sleep,

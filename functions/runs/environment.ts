@@ -15,13 +15,15 @@ const workflow = z.object({
 
 /**
  * RunsApi. Its role needs: the table; `s3:GetObject` and `s3:ListBucket` on `runs/*` and `outcomes/*` of the artifacts
- * bucket, `s3:DeleteObject` on its `runs/*` (manifests of cancelled runs); `states:StartExecution`; `ecs:ListTasks`,
+ * bucket, `s3:DeleteObject` on its `runs/*` (manifests of cancelled runs), `s3:GetObject` and `s3:PutObject` on its `masked/*`; to invoke MaskFile; `states:StartExecution`; `ecs:ListTasks`,
  * `ecs:DescribeTasks`, `ecs:StopTask`.
  */
 export const runsApiEnvironment = platformEnvironment.extend({
   ...storageEnvironment.shape,
   ...cluster.shape,
   ...workflow.shape,
+  /** The function MaskFile: name or ARN. */
+  MASK_FUNCTION: z.string().min(1),
 });
 
 /**

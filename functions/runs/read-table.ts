@@ -1,5 +1,6 @@
 import { CHUNK_ROWS, MAX_CHUNK_BYTES, type TableRow, tableChunk } from '../../events/runner/table-chunk.ts';
 import type { Operation } from '../platform/api.ts';
+import { masksFor, maskTable } from '../platform/column-mask.ts';
 import { notFound, tooLarge } from '../platform/errors.ts';
 import { ok } from '../platform/request.ts';
 import type { RouteOf } from '../platform/route.ts';
@@ -65,10 +66,11 @@ export const makeReadTable = ({
     const to = Math.min(from + query.limit, table.row_count);
     const keyOf = (chunk: number) => tableChunkKey(id, outcome_attempt, table.name, chunk);
     const rows = fitting(await readRows(keyOf, from, to));
+    const titles = table.columns.map(({ name }) => name);
     return ok({
       name: table.name,
       columns: table.columns,
-      rows,
+      ...maskTable(titles, rows, masksFor(caller)),
       offset: query.offset,
       row_count: table.row_count,
     });

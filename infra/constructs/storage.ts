@@ -77,6 +77,7 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: 'artifacts/',
       lifecycleRules: [
         noLeftovers,
+        { id: 'masked-copies', prefix: 'masked/', expiration: Duration.days(1) },
         { id: 'old-runs', prefix: 'runs/', expiration: Duration.days(props.artifactDays) },
       ],
     });

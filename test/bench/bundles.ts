@@ -29,6 +29,7 @@ const environment = {
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:run',
   INSPECT_FUNCTION: 'inspect',
   PREVIEW_FUNCTION: 'preview',
+  MASK_FUNCTION: 'mask',
   SELF_REGISTRATION: 'false',
   SETUP_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:setup',
   IDENTITY_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:identity',

@@ -41,6 +41,7 @@ export const measureDecisions = async (): Promise<Decisions> => {
     version: 1,
     roles: new Map(),
     policies: Array.from({ length: own }, (_, n) => policy(n)),
+    masks: [],
   };
   const departments = Array.from({ length: 50 }, (_, n) => `dep_${n}`);
   const principal = {

@@ -228,6 +228,8 @@ test('the exported handler refuses who is not signed in', async () => {
     CURSOR_SECRET_ARN: 'secret',
     FILES_BUCKET: 'files',
     PREVIEW_FUNCTION: 'PreviewFile',
+    MASK_FUNCTION: 'MaskFile',
+    ARTIFACTS_BUCKET: 'artifacts',
   }))
     vi.stubEnv(name, value);
   const { handler } = await import('../../functions/files/api.ts');

@@ -29,6 +29,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'permissions.read',
     'permissions.manage',
     'audit.read',
+    'data.unmask',
   ],
   manager: [
     'files.read',

@@ -18,7 +18,7 @@ import { makeRunObjects } from '../../../functions/runs/objects.ts';
 import { makeRunsOperations } from '../../../functions/runs/operations.ts';
 import { makePrepareRun } from '../../../functions/runs/prepare-run.ts';
 import { makeRecordProgress } from '../../../functions/runs/record-progress.ts';
-import { makeSignDownload } from '../../../functions/runs/sign-download.ts';
+import { makeSignDownload, makeSignRead } from '../../../functions/runs/sign-download.ts';
 import { makeSigner } from '../../../functions/runs/signer.ts';
 import { makeStopTasks } from '../../../functions/runs/stop-tasks.ts';
 import { makeRunStore } from '../../../functions/runs/store.ts';
@@ -71,6 +71,8 @@ export const openRealStage = async () => {
       findRunnableVersion: async (name) => versions.get(name) ?? versionOf(name),
       findOwnReadyFiles: async (_, ids) => ids.flatMap((id) => files.get(id) ?? []),
       signDownload: makeSignDownload(s3, 'artifacts'),
+      signRead: makeSignRead(s3, 'artifacts'),
+      maskDownload: async () => undefined,
       cursors: makeCursors(async () => 'a secret of the tests'),
     }),
     { authenticate: async () => fang, defaultLanguage: 'en', now: Date.now, log },

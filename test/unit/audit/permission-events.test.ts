@@ -39,6 +39,12 @@ const stage = (confirmed = true, dies: 'never' | 'before' | 'after' = 'never') =
       snapshot = { ...snapshot, version: snapshot.version + 1, policies: kept };
       return true;
     },
+    changeMask: async ({ before, after }) => {
+      const others = snapshot.masks.filter(({ name }) => name !== (before ?? after)?.name);
+      const kept = after === undefined ? others : [...others, after];
+      snapshot = { ...snapshot, version: snapshot.version + 1, masks: kept };
+      return true;
+    },
   };
   const store = {
     listOn: async () => [...grants.values()],

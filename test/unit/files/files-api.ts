@@ -10,12 +10,15 @@ import { makePreviewFile } from '../../../functions/files/preview-file.ts';
 import { makeShowFile } from '../../../functions/files/show-file.ts';
 import type { FileStore } from '../../../functions/files/store.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
+import type { ColumnMask } from '../../../functions/platform/column-mask.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import type { InvokeFunction } from '../../../functions/platform/function-failed.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
+import type { MaskDownload } from '../../../functions/platform/masked-copy.ts';
 import type { Role } from '../../../functions/platform/permissions.ts';
 import { authenticateBearer, bearer } from '../platform/bearer-caller.ts';
 import { type Answer, type EventOptions, httpEvent, send } from '../platform/http-events.ts';
+import { withMasks } from '../platform/masked-caller.ts';
 import { inMemoryFiles, inMemoryObjects } from './in-memory.ts';
 
 export interface FilesStage {
@@ -23,6 +26,9 @@ export interface FilesStage {
   readonly objects?: ObjectStore;
   /** Answers in the place of the function PreviewFile. */
   readonly invoke?: InvokeFunction;
+  /** What is hidden from everybody but administrators. */
+  readonly masks?: readonly ColumnMask[];
+  readonly maskDownload?: MaskDownload;
   readonly isFileInUse?: (id: string) => Promise<boolean>;
 }
 
@@ -32,6 +38,7 @@ export const filesApi = (stage: FilesStage = {}) => {
   const store = stage.store ?? inMemoryFiles();
   const objects = stage.objects ?? memory.objects;
   const invoke = stage.invoke ?? (() => Promise.reject(new Error('no preview here')));
+  const maskDownload = stage.maskDownload ?? (async () => undefined);
   const isFileInUse = stage.isFileInUse ?? (async () => false);
   const clock = { at: Date.parse('2026-11-22T00:00:00Z') };
   const now = () => clock.at++;
@@ -44,12 +51,15 @@ export const filesApi = (stage: FilesStage = {}) => {
       completeFile: makeCompleteFile({ store, objects }),
       listFiles: makeListFiles({ store, cursors, now }),
       listFolders: makeListFolders({ store, now }),
-      showFile: makeShowFile({ store, objects }),
+      showFile: makeShowFile({ store, objects, maskDownload }),
       previewFile: makePreviewFile({ store, objects, readPreview: makeReadPreview(invoke, 'PreviewFile') }),
       deleteFile: makeDeleteFile({ store, objects, isFileInUse, now }),
     },
     {
-      authenticate: authenticateBearer,
+      authenticate: async (request) => {
+        const caller = await authenticateBearer(request);
+        return stage.masks === undefined ? caller : withMasks(caller, stage.masks);
+      },
       defaultLanguage: 'en',
       now,
       log: makeLog('files', (line) => lines.push(line)),

@@ -26,6 +26,7 @@ describe('announcing a file', () => {
       owner: 'ann',
       created_at: expect.stringMatching(/^2026-11-22T00:00:00\.\d{3}Z$/),
       download_url: null,
+      download_refused: null,
     });
   });
 

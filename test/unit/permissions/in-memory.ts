@@ -60,6 +60,13 @@ export const inMemoryPolicies = (start: PolicySnapshot = emptySnapshot): PolicyS
       };
       return true;
     },
+    changeMask: async ({ before, after }, version) => {
+      if (version !== snapshot.version) return false;
+      const kept = without(snapshot.masks, before?.name ?? after?.name);
+      const masks = [...kept, ...(after === undefined ? [] : [after])];
+      snapshot = { ...snapshot, version: version + 1, masks };
+      return true;
+    },
   };
 };
 

@@ -124,6 +124,7 @@ test(`${WORLDS * ROWS} random (policies, rows): the pages of a list hold exactly
           version: 1,
           roles: custom,
           policies: policy === undefined ? [] : [policy],
+          masks: [],
         });
         const caller = await openAuthority(policies, grants, () => NOW).authorize(who);
 

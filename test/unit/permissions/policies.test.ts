@@ -83,7 +83,7 @@ describe('the policies of the repository', () => {
 test('what roles allow together, custom ones among them, is what Cedar decides one by one', () => {
   fc.assert(
     fc.property(anyCustomRoles, anyCaller, (custom, caller) => {
-      const snapshot = { version: 1, roles: custom, policies: [] };
+      const snapshot = { ...emptySnapshot, version: 1, roles: custom };
       const principal = { ...caller, roles: caller.roleNames, departments: [], rights: noRights };
       const decided = decideRights(engine, snapshot, principal);
       expect([...decided.permissions]).toEqual(permissionsOfRoles(caller.roleNames, custom));
@@ -124,7 +124,7 @@ test('the rules with grants, and the policies, come to the same for any caller, 
               mine.some(({ type, id }) => type === grant.to.type && id === grant.to.id),
           );
         const principal = { ...caller, roles: caller.roleNames, departments, rights };
-        const snapshot = { version: 1, roles: custom, policies: [] };
+        const snapshot = { ...emptySnapshot, version: 1, roles: custom };
         if (!ruleOf(action).on.includes(thing.type)) return;
         const plain = engine.decideThing(snapshot, principal, action, thing, nobody);
         expect(plain.allowed).toBe(byRules);

@@ -30,6 +30,7 @@ const everything = [
   'permissions.read',
   'permissions.manage',
   'audit.read',
+  'data.unmask',
 ] as const;
 
 /** What each built-in role may do, written down once more by hand: the policies must come to exactly this. */

@@ -10,6 +10,7 @@ test('the function itself refuses every route without a token, before it asks an
     USER_POOL_CLIENT_ID: 'client',
     CURSOR_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:cursors',
     FILES_BUCKET: 'files',
+    MASK_FUNCTION: 'MaskFile',
     ARTIFACTS_BUCKET: 'artifacts',
     CLUSTER_NAME: 'openscript',
     STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:run',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../../events/runner/report.ts';
+import type { ColumnMask } from '../../../functions/platform/column-mask.ts';
 import { versionOf } from './stage/files-and-scripts.ts';
 import { reportOf, runnerOf } from './stage/runner.ts';
 import { openStage } from './stage/stage.ts';
@@ -22,8 +23,9 @@ const finished = async (
   report: Partial<Report>,
   outputs: Readonly<Record<string, string>> = {},
   chunks: readonly [string, number, unknown][] = [],
+  masks: readonly ColumnMask[] = [],
 ) => {
-  const stage = openStage();
+  const stage = openStage(masks.length === 0 ? {} : { masks });
   stage.scripts.add(versionOf('merge'));
   const { body } = await stage.call('POST', '/runs', { body: { script: 'merge' } });
   const id: string = body.data.id;
@@ -134,6 +136,7 @@ describe('returned tables', () => {
       rows: rowsFrom(offset, count),
       offset,
       row_count: 2500,
+      masked: [],
     });
   });
 
@@ -186,5 +189,41 @@ describe('the result', () => {
     const { get, stage, id } = await finished({});
     stage.objects.objects.delete(`outcomes/${id}/1/outcome.json`);
     expect((await get('')).body.data).toMatchObject({ status: 'succeeded', message: 'done', result: null });
+  });
+});
+
+describe('masked columns', () => {
+  const phones: readonly ColumnMask[] = [{ columns: ['手机*'], kind: 'phone' }];
+  const columns = [
+    { name: '姓名', type: 'string' },
+    { name: '手机号', type: 'string' },
+  ];
+  const open = (masks: readonly ColumnMask[]) =>
+    finished(
+      {
+        artifacts: [artifact('通讯录.xlsx', 3)],
+        result: resultWith({ tables: [{ name: 't', columns, row_count: 1, chunk_rows: 1000 }] }),
+      },
+      { '通讯录.xlsx': 'abc' },
+      [['t', 0, [['张三', '13812345678']]]],
+      masks,
+    );
+
+  test('are hidden in tables, and named; the artifact is the masked copy', async () => {
+    const { get } = await open(phones);
+    expect((await get('/tables/t')).body.data).toMatchObject({
+      rows: [['张三', '138****5678']],
+      masked: ['手机号'],
+    });
+    const download = await get(`/artifacts/${encodeURIComponent('通讯录.xlsx')}`, 'redirect=false');
+    expect(download.body.data).toEqual({ url: 'https://s3.test/masked/通讯录.xlsx' });
+  });
+
+  test('without a mask nothing is hidden', async () => {
+    const { get } = await open([]);
+    expect((await get('/tables/t')).body.data).toMatchObject({
+      rows: [['张三', '13812345678']],
+      masked: [],
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { makeApi } from '../../../../functions/platform/api.ts';
+import type { ColumnMask } from '../../../../functions/platform/column-mask.ts';
 import { makeCursors } from '../../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
 import { makeAdmission } from '../../../../functions/runs/admission/admission.ts';
@@ -18,6 +19,7 @@ import { makeStopCancelled } from '../../../../functions/runs/stop-cancelled.ts'
 import { makeStopTasks } from '../../../../functions/runs/stop-tasks.ts';
 import { makeSweepRuns } from '../../../../functions/runs/sweep-runs.ts';
 import { type EventOptions, httpEvent, send } from '../../platform/http-events.ts';
+import { withMasks } from '../../platform/masked-caller.ts';
 import { makeCloud } from './cloud.ts';
 import { makeFiles, makeScripts } from './files-and-scripts.ts';
 import { makeMemoryObjects } from './memory-objects.ts';
@@ -29,9 +31,9 @@ export const MORNING = Date.parse('2026-11-22T08:30:00.000Z');
 
 /**
  * Everything of the runs domain over memory, with a clock that moves when somebody sleeps. `onSleep` is what happens
- * meanwhile.
+ * meanwhile, `masks` what is hidden from everybody but administrators.
  */
-export const openStage = () => {
+export const openStage = ({ masks }: { readonly masks?: readonly ColumnMask[] } = {}) => {
   const files = makeFiles();
   const store = makeMemoryRunStore((id) => files.ready.has(id));
   const { queue } = store;
@@ -70,11 +72,17 @@ export const openStage = () => {
       findOwnReadyFiles: files.find,
       signDownload: async (key, { disposition, contentType }, seconds) =>
         `https://s3.test/artifacts/${encodeURI(key)}?${new URLSearchParams({ disposition, contentType, seconds: String(seconds) })}`,
+      signRead: async (key) => `https://inside.test/artifacts/${key}`,
+      maskDownload: async ({ name }, masks) =>
+        masks.length === 0 ? undefined : `https://s3.test/masked/${name}`,
       cursors: makeCursors(async () => 'a secret of the tests'),
       sleep,
     }),
     {
-      authenticate,
+      authenticate: async (request) => {
+        const caller = await authenticate(request);
+        return masks === undefined ? caller : withMasks(caller, masks);
+      },
       defaultLanguage: 'en',
       now,
       log,

@@ -727,6 +727,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/column-masks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The masks of columns */
+        get: operations["listColumnMasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/column-masks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write a mask of columns
+         * @description Holds within 5 s in tables of results, previews and downloads, for everybody without the permission `data.unmask`. `version` of the one that is replaced; none for a new one.
+         */
+        put: operations["putColumnMask"];
+        post?: never;
+        /** Delete a mask of columns */
+        delete: operations["deleteColumnMask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -990,7 +1028,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metadata of a file and a URL to download it, valid for five minutes */
+        /**
+         * Metadata of a file and a URL to download it, valid for five minutes
+         * @description Of a table file with masked columns the URL is that of a copy without their values (docs/permissions.md).
+         */
         get: operations["showFile"];
         put?: never;
         post?: never;
@@ -1457,7 +1498,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Redirects to a URL of the artifact, valid for five minutes */
+        /**
+         * Redirects to a URL of the artifact, valid for five minutes
+         * @description Of a table file with masked columns a copy without their values (docs/permissions.md).
+         */
         get: operations["downloadArtifact"];
         put?: never;
         post?: never;
@@ -2519,6 +2563,21 @@ export interface components {
             /** @description with `mfa_setup` */
             setup?: components["schemas"]["FactorSetup"];
         };
+        ColumnMask: {
+            /** @description titles of columns; `*` stands for any characters, case and width do not count */
+            columns: string[];
+            enabled: boolean;
+            /** @enum {string} */
+            kind: "phone" | "identity_number" | "bank_account" | "email" | "name" | "hidden";
+            name: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T08:30:00.000Z
+             */
+            updated_at: string;
+            version: number;
+        };
         Concurrency: {
             key?: string;
             limit: number;
@@ -2889,7 +2948,7 @@ export interface components {
             data_scopes: {
                 departments: string[];
                 /** @enum {string} */
-                permission: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read";
+                permission: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask";
             }[];
             /** @description the id of the department */
             department: string | null;
@@ -2898,7 +2957,7 @@ export interface components {
             /** @description ids of groups */
             groups: string[];
             id: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask")[];
             /** @description by the names of the roles held */
             role_titles: {
                 [key: string]: string;
@@ -2933,7 +2992,7 @@ export interface components {
         };
         Permission: {
             /** @enum {string} */
-            name: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read";
+            name: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask";
             /** @description built-in and custom roles that allow it */
             roles: string[];
             title: string;
@@ -3104,10 +3163,10 @@ export interface components {
              */
             data_scope: "own" | "department" | "department_and_below" | "all";
             /** @description with what it inherits and what its data scope widens */
-            effective_permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+            effective_permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask")[];
             inherits: string[];
             name: string;
-            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+            permissions: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask")[];
             title: string;
             updated_at: string | null;
             version: number;
@@ -5711,6 +5770,152 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listColumnMasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["ColumnMask"][];
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putColumnMask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Phone numbers",
+                 *       "columns": [
+                 *         "手机*",
+                 *         "*phone*"
+                 *       ],
+                 *       "kind": "phone"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description titles of columns; `*` stands for any characters, case and width do not count */
+                    columns: string[];
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "phone" | "identity_number" | "bank_account" | "email" | "name" | "hidden";
+                    title: string;
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["ColumnMask"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteColumnMask: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listDepartments: {
         parameters: {
             query?: never;
@@ -6788,6 +6993,8 @@ export interface operations {
                              * @example 2026-11-22T08:30:00.000Z
                              */
                             created_at: string;
+                            /** @description why a file with masked columns cannot be downloaded */
+                            download_refused: string | null;
                             download_url: string | null;
                             folder: string | null;
                             id: string;
@@ -6929,6 +7136,8 @@ export interface operations {
                         data: {
                             /** @enum {string} */
                             kind: "workbook" | "csv" | "text" | "unsupported";
+                            /** @description titles of columns whose values are hidden from you */
+                            masked: string[];
                             rows: (string | number | boolean | null)[][];
                             sheet: string | null;
                             sheets: {
@@ -7787,7 +7996,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    action: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "scripts.run" | "scripts.edit" | "scripts.manage" | "triggers.run" | "triggers.edit" | "share";
+                    action: "files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask" | "scripts.run" | "scripts.edit" | "scripts.manage" | "triggers.run" | "triggers.edit" | "share";
                     resource?: {
                         id: string;
                         /** @enum {string} */
@@ -8127,7 +8336,7 @@ export interface operations {
                     inherits?: string[];
                     name: string;
                     /** @default [] */
-                    permissions?: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+                    permissions?: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask")[];
                     title: string;
                 };
             };
@@ -8271,7 +8480,7 @@ export interface operations {
                      */
                     data_scope?: "own" | "department" | "department_and_below" | "all";
                     inherits?: string[];
-                    permissions?: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read")[];
+                    permissions?: ("files.read" | "files.read.all" | "files.write" | "runs.read" | "runs.read.all" | "runs.start" | "runs.cancel" | "runs.cancel.all" | "scripts.read" | "scripts.read.all" | "scripts.upload" | "scripts.manage.all" | "triggers.read" | "triggers.read.all" | "triggers.manage" | "triggers.manage.all" | "queue.read" | "queue.manage" | "users.read" | "users.manage" | "sessions.read" | "sessions.manage" | "permissions.read" | "permissions.manage" | "audit.read" | "data.unmask")[];
                     title?: string;
                     version: number;
                 };
@@ -8613,6 +8822,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -8811,6 +9021,8 @@ export interface operations {
                                 name: string;
                                 type: string;
                             }[];
+                            /** @description titles of columns whose values are hidden from you */
+                            masked: string[];
                             name: string;
                             offset: number;
                             row_count: number;

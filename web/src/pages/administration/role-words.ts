@@ -40,6 +40,7 @@ export const permissionKeys: Readonly<Record<Permission, string>> = {
   'permissions.read': 'permission.permissionsRead',
   'permissions.manage': 'permission.permissionsManage',
   'audit.read': 'permission.auditRead',
+  'data.unmask': 'permission.dataUnmask',
 };
 
 /** A permission in words. */
