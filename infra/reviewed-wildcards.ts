@@ -44,6 +44,12 @@ export const reviewedWildcards: readonly ReviewedWildcard[] = [
     at: [...judges, runsApi, webhooksApi, 'OpenScriptWorkflow/ExpireRuns'],
   },
   {
+    resource: `${artifacts}/masked/*`,
+    reason:
+      'keys are digests of what was copied and of the masks; whose it is was checked before the key was made',
+    at: [runsApi, 'OpenScriptApi/Functions/FilesApi'],
+  },
+  {
     resource: `${files}/files/*`,
     reason: 'keys hold the ids of files: whose file it is, is the function’s own check',
     at: [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { maskKinds } from '../mask/mask-kinds.ts';
+import { maskKinds } from '../../functions/platform/mask-schema.ts';
 
 /** What the function MaskFile is called with. Both URLs are presigned and short-lived: they are never logged. */
 export const maskFileEvent = z.strictObject({

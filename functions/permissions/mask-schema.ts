@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { maskKinds } from '../../events/mask/mask-kinds.ts';
+import { maskKinds } from '../platform/mask-schema.ts';
 import { instant } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';
 import { nameSchema, version } from './name-schema.ts';

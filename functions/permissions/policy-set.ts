@@ -1,4 +1,4 @@
-import type { ColumnMask } from '../platform/column-mask.ts';
+import type { ColumnMask } from '../platform/mask-schema.ts';
 import type { CustomRole, CustomRoles } from './custom-role.ts';
 import { permittedBy } from './custom-role.ts';
 

@@ -1,7 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as z from 'zod';
-import { maskKinds } from '../../events/mask/mask-kinds.ts';
 import { committed } from '../platform/conditional-write.ts';
+import { maskKinds } from '../platform/mask-schema.ts';
 import { once } from '../platform/once.ts';
 import { permissions } from '../platform/permission-names.ts';
 import type { Table } from '../platform/table.ts';

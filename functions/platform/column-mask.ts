@@ -1,12 +1,5 @@
-import type { MaskKind } from '../../events/mask/mask-kinds.ts';
+import type { ColumnMask, MaskKind } from './mask-schema.ts';
 import { type Caller, may } from './permissions.ts';
-
-/** What is hidden: the values of columns with such titles. */
-export interface ColumnMask {
-  /** Titles, `*` standing for any characters; case, width of characters and outer blanks do not count. */
-  readonly columns: readonly string[];
-  readonly kind: MaskKind;
-}
 
 export type MaskedCell = string | number | boolean | null;
 

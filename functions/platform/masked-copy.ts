@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type MaskFileEvent, maskFileAnswer, type maskRefusals } from '../../events/lambda/mask-file.ts';
-import type { ColumnMask } from './column-mask.ts';
 import { type ApiError, conflict, unavailable } from './errors.ts';
 import { FunctionFailed, type InvokeFunction } from './function-failed.ts';
+import type { ColumnMask } from './mask-schema.ts';
 import { type Text, text } from './text.ts';
 
 /** A file that somebody wants to download. */

@@ -1,4 +1,4 @@
-import type { ColumnMask } from './column-mask.ts';
+import type { ColumnMask } from './mask-schema.ts';
 import type { Permission } from './permission-names.ts';
 
 /** What can be somebody's, and be shared. */

@@ -55,6 +55,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
   'AwsSolutions-ECS4': ['OpenScriptRunner/Task/Cluster/Resource'],
   'AwsSolutions-L1': [
     'OpenScriptApi/InspectScript/Function/Resource',
+    'OpenScriptApi/MaskFile/Function/Resource',
     'OpenScriptApi/PreviewFile/Function/Resource',
   ],
   'AwsSolutions-S1': ['OpenScriptConsole/Site/Bucket/Resource'],

@@ -56,7 +56,7 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnAuditEvent: audit.onAuditEventEnvironment,
   OnDigest: audit.onDigestEnvironment,
 };
-const pythonFunctions = ['InspectScript', 'PreviewFile'];
+const pythonFunctions = ['InspectScript', 'MaskFile', 'PreviewFile'];
 /** The Python of the runner's image: scripts are inspected by the grammar they run with. */
 const [, imagePython = ''] =
   /^FROM python:(\d+\.\d+)/m.exec(

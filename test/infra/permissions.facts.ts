@@ -189,7 +189,7 @@ describe('roles', () => {
     'of Python functions allow their own log and nothing else',
     (all) =>
       statements(all)
-        .filter(({ role }) => /^(InspectScript|PreviewFile)Role/.test(role))
+        .filter(({ role }) => /^(InspectScript|MaskFile|PreviewFile)Role/.test(role))
         .flatMap(({ role, statement }) =>
           unless(
             words(actionsOf(statement).sort()) === '["logs:CreateLogStream","logs:PutLogEvents"]',

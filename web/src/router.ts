@@ -163,6 +163,13 @@ const routes: RouteRecordRaw[] = [
     () => import('./pages/administration/roles-page.vue'),
     'permissions.read',
   ),
+  page(
+    '/masks',
+    'masks',
+    'nav.masks',
+    () => import('./pages/administration/masks-page.vue'),
+    'permissions.read',
+  ),
   page('/users', 'users', 'nav.users', () => import('./pages/administration/users-page.vue'), 'users.read'),
   page('/users/:id', 'user', 'nav.user', () => import('./pages/administration/user-page.vue'), 'users.read'),
   page(

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import cases from '../../../events/mask/cases.json' with { type: 'json' };
-import { type MaskKind, maskKinds } from '../../../events/mask/mask-kinds.ts';
 import {
-  type ColumnMask,
   type MaskedCell,
   maskSheet,
   masksFor,
@@ -11,6 +9,7 @@ import {
   maskValue,
   matchesTitle,
 } from '../../../functions/platform/column-mask.ts';
+import { type ColumnMask, type MaskKind, maskKinds } from '../../../functions/platform/mask-schema.ts';
 import { callerWith } from './caller.ts';
 import { withMasks } from './masked-caller.ts';
 

@@ -1,5 +1,5 @@
 import { emptySnapshot } from '../../../functions/permissions/policy-set.ts';
-import type { ColumnMask } from '../../../functions/platform/column-mask.ts';
+import type { ColumnMask } from '../../../functions/platform/mask-schema.ts';
 import type { Caller } from '../../../functions/platform/permissions.ts';
 import { inMemoryGrants, inMemoryPolicies, openAuthority } from '../permissions/in-memory.ts';
 

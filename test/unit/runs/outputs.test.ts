@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../../events/runner/report.ts';
-import type { ColumnMask } from '../../../functions/platform/column-mask.ts';
+import type { ColumnMask } from '../../../functions/platform/mask-schema.ts';
 import { versionOf } from './stage/files-and-scripts.ts';
 import { reportOf, runnerOf } from './stage/runner.ts';
 import { openStage } from './stage/stage.ts';

@@ -4,6 +4,7 @@ import {
   Document,
   Files,
   FolderOpened,
+  Hide,
   Histogram,
   Key,
   List,
@@ -119,6 +120,14 @@ export const furtherPlaces: readonly Place[] = [
     permission: 'permissions.read',
     group: 'nav.people',
     holds: (path) => path.startsWith('/roles'),
+  },
+  {
+    to: '/masks',
+    title: 'nav.masks',
+    icon: Hide,
+    permission: 'permissions.read',
+    group: 'nav.people',
+    holds: (path) => path.startsWith('/masks'),
   },
   {
     to: '/queue',

@@ -15,6 +15,8 @@ export interface SheetPreview {
   readonly sheet: string | null;
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
+  /** Titles of columns that are hidden from the reader. */
+  readonly masked?: readonly string[];
 }
 
 /** Something that can be looked at and downloaded: a stored file or an artifact of a run. */
@@ -32,6 +34,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 const readUrl = (data: unknown): string | undefined =>
   isRecord(data) && typeof data.url === 'string' ? data.url : undefined;
+/** As the API's own code for what cannot be done now. */
+const CONFLICT = 40901;
 /** Rows asked for: what a person looks through before downloading. */
 const ROWS = 500;
 
@@ -73,7 +77,10 @@ export const fileSource = ({ id, name, size }: Pick<StoredFile, 'id' | 'name' | 
   name,
   size,
   url: async () => {
-    const { download_url } = await dataOf(api.GET('/files/{id}', { params: { path: { id } } }));
+    const { download_url, download_refused } = await dataOf(
+      api.GET('/files/{id}', { params: { path: { id } } }),
+    );
+    if (download_refused !== null) throw new ApiFailure(CONFLICT, 409, download_refused);
     if (download_url === null) throw new ApiFailure(NO_ANSWER, 0, '');
     return download_url;
   },

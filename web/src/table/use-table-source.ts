@@ -14,18 +14,21 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
   const chunks = shallowRef(new Map<number, Rows>());
   const coming = new Map<number, Promise<void>>();
   const failure = ref<unknown>();
+  /** Titles of columns that are hidden from the reader. */
+  const masked = shallowRef<readonly string[]>([]);
   const abort = new AbortController();
   onBeforeUnmount(() => abort.abort());
 
   const fetchChunk = async (chunk: number): Promise<void> => {
     try {
-      const { rows } = await dataOf(
+      const answer = await dataOf(
         api.GET('/runs/{id}/tables/{name}', {
           params: { path: { id: runId, name }, query: { offset: chunk * CHUNK_ROWS, limit: CHUNK_ROWS } },
           signal: abort.signal,
         }),
       );
-      chunks.value.set(chunk, rows);
+      chunks.value.set(chunk, answer.rows);
+      masked.value = answer.masked;
       triggerRef(chunks);
     } catch (error) {
       if (!abort.signal.aborted) failure.value = error;
@@ -68,5 +71,5 @@ export const useTableSource = (runId: string, name: string, rowCount: number) =>
     return Array.from({ length: chunkCount }, (_, chunk) => chunks.value.get(chunk) ?? []).flat();
   };
 
-  return { row, want, all, share, failure, chunks };
+  return { row, want, all, share, failure, chunks, masked };
 };

@@ -1,7 +1,7 @@
 import { makeApi } from '../../../../functions/platform/api.ts';
-import type { ColumnMask } from '../../../../functions/platform/column-mask.ts';
 import { makeCursors } from '../../../../functions/platform/cursor.ts';
 import { makeLog } from '../../../../functions/platform/log.ts';
+import type { ColumnMask } from '../../../../functions/platform/mask-schema.ts';
 import { makeAdmission } from '../../../../functions/runs/admission/admission.ts';
 import { makeMendQueue } from '../../../../functions/runs/admission/mend-queue.ts';
 import { runsRoutes } from '../../../../functions/runs/contract.ts';
