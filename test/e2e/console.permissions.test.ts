@@ -53,6 +53,47 @@ describe('roles and sharing in the console', () => {
     await visitor.leave();
   });
 
+  it('an administrator masks a column: the clerk sees stars, and which column it is', async () => {
+    const name = freshName('mask');
+    const contacts = freshName('contacts');
+    await author.uploadScript(
+      `${contacts}.py`,
+      'def main():\n    return {"tables": {"people": [{"手机号码": "13812345678"}]}, "message": "ok"}\n',
+    );
+    const { id } = await author.waitForEnd((await author.startRun(contacts)).id);
+    const root = await Visitor.arrive(browser, { url });
+    await root.open('/masks');
+    await root.signIn(administrator, adminPassword);
+    await root.page.getByRole('button', { name: '新建脱敏规则' }).click();
+    const dialog = root.page.getByRole('dialog');
+    await dialog.getByLabel('名称').fill(name);
+    await dialog.getByLabel('标题', { exact: true }).fill('手机号');
+    await dialog.getByLabel('列标题').first().fill('手机号码');
+    expect(await dialog.locator('[data-masked]').innerText()).toBe('138****5678');
+    await dialog.getByLabel('列标题').last().fill('手机号码');
+    await dialog.getByText('该标题的列会被脱敏。').waitFor();
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await root.page.locator(`[data-mask="${name}"]`).getByText('启用').waitFor();
+
+    const visitor = await Visitor.arrive(browser, { url });
+    await visitor.open(`/runs/${id}`);
+    await visitor.signIn(author.username, PASSWORD);
+    const masked = async () => {
+      await visitor.page.reload();
+      await visitor.page.locator('[role=grid] [data-cell="0-0"]').waitFor();
+      return visitor.page.locator('[role=grid] [data-cell="0-0"]').innerText();
+    };
+    await expect.poll(masked, { timeout: 15_000, interval: 1000 }).toBe('138****5678');
+    await visitor.page.getByText('已对您脱敏：手机号码').waitFor();
+    await visitor.leave();
+
+    await root.page.getByRole('button', { name: '删除 手机号' }).click();
+    await root.page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await root.page.locator(`[data-mask="${name}"]`).waitFor({ state: 'detached' });
+    expect(root.complaints).toEqual([]);
+    await root.leave();
+  });
+
   it('an author restricts a script, shares it with an end, and takes it back', async () => {
     const visitor = await Visitor.arrive(browser, { url, language: 'en' });
     const { page } = visitor;

@@ -14,7 +14,7 @@ const ofLaunching = ['states:DescribeExecution', 'states:StopExecution'];
 const neverCalled: Readonly<Record<string, readonly string[]>> = {
   WebhooksApi: [...ofLaunching, 's3:PutObject', 's3:DeleteObject'],
   FinishDeliveries: ofLaunching,
-  RunsApi: ['s3:PutObject', 'states:DescribeExecution', 'states:StopExecution'],
+  RunsApi: ['states:DescribeExecution', 'states:StopExecution'],
   QueueApi: ['states:DescribeExecution', 'states:StopExecution'],
   PrepareRun: ['s3:ListBucket', 'states:DescribeExecution', 'states:StopExecution'],
   FinalizeRun: ['s3:DeleteObject', 'states:DescribeExecution', 'states:StopExecution'],

@@ -124,7 +124,7 @@ describe('roles', () => {
         .flatMap(({ role, statement }) =>
           resourcesOf(statement).flatMap((resource) =>
             unless(
-              /"\/(runs|outcomes|files|scripts|drop|drop-quarantine|events|digests)\/\*"\]\]\}$/.test(
+              /"\/(runs|outcomes|masked|files|scripts|drop|drop-quarantine|events|digests)\/\*"\]\]\}$/.test(
                 words(resource),
               ),
               `${role}: ${words(resource)}`,

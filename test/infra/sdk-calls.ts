@@ -22,7 +22,7 @@ const actionsOfCall: Readonly<Record<string, readonly string[]>> = {
   DescribeStateMachineCommand: ['states:DescribeStateMachine'],
   PutEventsCommand: ['events:PutEvents'],
   SendMessageBatchCommand: [], // of the queue, as all of SQS
-  InvokeCommand: ['lambda:InvokeFunction'],
+  makeInvokeFunction: ['lambda:InvokeFunction'],
   SendEmailCommand: ['ses:SendEmail'],
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   ListUsersCommand: ['cognito-idp:ListUsers'],
@@ -48,7 +48,9 @@ const callsIn = (bundle: string): string[] =>
     .filter((module) => /^(functions|events)\//.test(module))
     .flatMap((module) =>
       [
-        ...module.matchAll(/\b(?:new \w*?([A-Z]\w+Command)\w*\(|(createPresignedPost|paginateListTasks)\()/g),
+        ...module.matchAll(
+          /\b(?:new \w*?([A-Z]\w+Command)\w*\(|(createPresignedPost|paginateListTasks|makeInvokeFunction)\()/g,
+        ),
       ].map(([, command, call]) => command ?? call ?? ''),
     );
 

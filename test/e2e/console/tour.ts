@@ -222,6 +222,8 @@ export const administratorsTour: readonly Stop[] = [
     ready: '[data-role-name=admin]',
     act: dialog(/^(新建角色|New role)$/),
   },
+  { name: 'masks', path: '/masks', ready: 'section.panel' },
+  { name: 'mask-new', path: '/masks', ready: 'section.panel', act: dialog(/^(新建脱敏规则|New mask)$/) },
   {
     name: 'role-explain',
     path: '/roles',
