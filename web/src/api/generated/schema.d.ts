@@ -998,7 +998,11 @@ export interface paths {
         delete: operations["deleteFile"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a file, or move it to a folder
+         * @description A folder is there as long as a file is in it, so one that nobody has named before is made by this; null takes the file out of its folder. Runs keep the name that the file had when they were started.
+         */
+        patch: operations["updateFile"];
         trace?: never;
     };
     "/files/{id}/complete": {
@@ -1043,8 +1047,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The folders that files are in, with the number of their files
-         * @description The newest 10,000 files are looked through; `complete` says whether that were all.
+         * The folders that files are in: whose they are, and the number of their files
+         * @description One’s own come first. The newest 10,000 files are looked through; `complete` says whether that were all.
          */
         get: operations["listFolders"];
         put?: never;
@@ -2799,6 +2803,8 @@ export interface components {
             size: number;
             /** @enum {string} */
             status: "uploading" | "ready";
+            /** @description counts names and folders of the file; PATCH takes it */
+            version: number;
         };
         ForeignIdentity: {
             linked_at: string | null;
@@ -6797,6 +6803,8 @@ export interface operations {
                             size: number;
                             /** @enum {string} */
                             status: "uploading" | "ready";
+                            /** @description counts names and folders of the file; PATCH takes it */
+                            version: number;
                         };
                         /** @constant */
                         message: "success";
@@ -6848,6 +6856,62 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "folder": "月报/2026-10"
+                 *     }
+                 */
+                "application/json": {
+                    folder?: string | null;
+                    name?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["File"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -6981,6 +7045,7 @@ export interface operations {
                             items: {
                                 files: number;
                                 name: string;
+                                owner: string;
                             }[];
                         };
                         /** @constant */
