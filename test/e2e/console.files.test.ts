@@ -115,6 +115,16 @@ describe('files in the console', () => {
     expect(await page.getByRole('button', { name: '共享文件夹' }).count()).toBe(0);
     const { id, version } = (await mate.call('GET', '/files')).body.data.items[0];
     expect((await mate.call('PATCH', `/files/${id}`, { version, name: 'x.csv' })).status).toBe(403);
+    // Who is given the right to manage it shares it on, and moves what is in it.
+    const given = await clerk.call('POST', '/grants', {
+      resource: { type: 'folder', id: `${clerk.username}/归档` },
+      to: { type: 'user', username: mate.username },
+      right: 'manage',
+    });
+    expect(given.status).toBe(201);
+    await page.reload();
+    await page.getByRole('button', { name: '共享文件夹' }).waitFor();
+    expect((await mate.call('PATCH', `/files/${id}`, { version, name: '新.csv' })).status).toBe(200);
     await visitor.leave();
   });
 });

@@ -46,8 +46,6 @@ export const useMyRight = (type: ShareType, trigger: Ref<Trigger | undefined>) =
     mayRun: computed(() => may('run')),
     mayEdit: computed(() => may('edit')),
     mayManage: computed(() => may('manage')),
-    /** Whether somebody else's trigger was shared with the right to share it on. */
-    mayShare: computed(() => shared.value === 'manage'),
     isMine,
   };
 };
