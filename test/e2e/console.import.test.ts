@@ -91,7 +91,7 @@ describe('importing users in the console', () => {
     await page.locator('input[type=file]').setInputFiles({
       name: 'a.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`username,roles\n${name},operator\n`),
+      buffer: Buffer.from(`username,roles\n${name},操作员\n`),
     });
     await page.getByRole('button', { name: 'Create 1 user' }).click();
     await page.locator('[data-password]').waitFor();

@@ -21,6 +21,12 @@ const create = async (client: Client, path: string, body: object): Promise<strin
   return created.body.data.id;
 };
 
+/** Opens the further places of the menu, which a narrow screen hides. */
+const openMore = async (page: Page) => {
+  const more = page.getByRole('button', { name: /^(更多|More)$/ });
+  if (await more.isVisible()) await more.click();
+};
+
 /** Opens who a trigger is shared with. */
 const share = async (page: Page) => {
   await page.getByRole('button', { name: /^(共享|Share)$/ }).click();
@@ -127,20 +133,13 @@ export const prepareTriggers = async (client: Client): Promise<readonly Stop[]> 
     { name: 'webhook-settings', path: `/webhooks/${webhook}?tab=settings`, ready: '[data-tried]' },
     { name: 'webhook-share', path: `/webhooks/${webhook}`, ready: '[data-delivery]', act: share },
     { name: 'webhook-new', path: `/webhooks/new?script=${close}`, ready: '[data-source]' },
-    {
-      name: 'menu-more',
-      path: '/runs',
-      ready: 'tbody tr',
-      act: async (page) => {
-        const more = page.getByRole('button', { name: /^(更多|More)$/ });
-        if (await more.isVisible()) await more.click();
-      },
-    },
+    { name: 'menu-more', path: '/runs', ready: 'tbody tr', act: openMore },
   ];
 };
 
 /** What only administrators and managers see. */
 export const administratorStops: readonly Stop[] = [
+  { name: 'menu-more-administrator', path: '/queue', ready: 'form input[name=platform]', act: openMore },
   { name: 'queue', path: '/queue', ready: 'form input[name=platform]' },
   { name: 'audit', path: '/audit', ready: 'tbody tr' },
   {
