@@ -6,4 +6,4 @@ const inert = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` 
 
 /** Rows as CSV (RFC 4180) that spreadsheets open as text. */
 export const csvText = (rows: readonly (readonly string[])[]): string =>
-  MARK + rows.map((row) => row.map((cell) => quoted(inert(cell))).join(',')).join('\r\n') + '\r\n';
+  MARK + rows.map((row) => `${row.map((cell) => quoted(inert(cell))).join(',')}\r\n`).join('');
