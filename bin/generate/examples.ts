@@ -146,6 +146,7 @@ const examples: Readonly<Record<string, unknown>> = {
     until: '2027-01-31T16:00:00.000Z',
   },
   updateDropFolder: { version: 1, enabled: false },
+  updateFile: { version: 1, folder: '月报/2026-10' },
   runDropSet: {},
   discardDropSet: {},
   releaseStray: { path: 'bank_202605.csv' },

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { makeFindUserById, makeUsers, openApiPlatform, openFederatedSessions } from '../identity/index.ts';
+import {
+  isAlive,
+  makeFindUserById,
+  makeSessions,
+  makeUsers,
+  openApiPlatform,
+  openFederatedSessions,
+} from '../identity/index.ts';
 import { openRoleBook } from '../permissions/index.ts';
 import { makeApi } from '../platform/api.ts';
 import { readConfig } from '../platform/config.ts';
@@ -14,6 +21,8 @@ import { makeFederationOperations } from './operations.ts';
 const config = readConfig(federationEnvironment);
 const { platform, table, verify } = openApiPlatform('federation', config);
 
+const sessions = makeSessions(table);
+
 /** The API of sign-in through other providers. */
 export const handler = makeApi(
   federationRoutes,
@@ -24,6 +33,8 @@ export const handler = makeApi(
     cookie: makeBrowserCookie(config.SECURE_COOKIES),
     users: makeUsers(table),
     findUser: makeFindUserById(table),
+    isSessionAlive: async (userId, sessionId) =>
+      isAlive(await sessions.find(userId, sessionId), platform.now()),
     roles: openRoleBook(table),
     identities: deferred(async () =>
       (await import('./open-pool-identities.ts')).openPoolIdentities(config.USER_POOL_ID),

@@ -1,4 +1,4 @@
-import { Entity } from 'electrodb';
+import { Entity, type EntityItem } from 'electrodb';
 import { unlessRefused } from '../platform/conditional-write.ts';
 import { once } from '../platform/once.ts';
 import { type Table, tableService } from '../platform/table.ts';
@@ -21,6 +21,8 @@ const entityOf = (table: Table) =>
         provider: { type: 'string', required: true },
         page: { type: 'string', required: true },
         validUntil: { type: 'number', required: true, field: 'valid_until' },
+        linkUser: { type: 'string', field: 'link_user' },
+        linkSession: { type: 'string', field: 'link_session' },
         expiresAt: { type: 'number', required: true, field: 'expires_at' },
       },
       indexes: {
@@ -33,13 +35,16 @@ const entityOf = (table: Table) =>
     { table: table.name, client: table.client },
   );
 
+type Row = EntityItem<ReturnType<typeof entityOf>>;
+
 /** Sign-ins under way, in the table. */
 export const makeAttempts = (table: Table): Attempts => {
   const entity = once(() => entityOf(table));
   return {
-    put: async (attempt) => {
+    put: async ({ link, ...attempt }) => {
+      const linking = link === undefined ? {} : { linkUser: link.userId, linkSession: link.sessionId };
       await entity()
-        .put({ ...attempt, expiresAt: Math.ceil(attempt.validUntil / 1000) })
+        .put({ ...attempt, ...linking, expiresAt: Math.ceil(attempt.validUntil / 1000) })
         .go();
     },
     take: async (id, browser, now) => {
@@ -48,8 +53,12 @@ export const makeAttempts = (table: Table): Attempts => {
           .delete({ id })
           .where((row, { eq, gt }) => `${eq(row.browser, browser)} AND ${gt(row.validUntil, now)}`)
           .go({ response: 'all_old' });
-        const { provider, page, validUntil } = data as SignInAttempt;
-        return { id, browser, provider, page, validUntil };
+        const { provider, page, validUntil, linkUser, linkSession } = data as Row;
+        const link =
+          linkUser === undefined || linkSession === undefined
+            ? undefined
+            : { userId: linkUser, sessionId: linkSession };
+        return { id, browser, provider, page, validUntil, link };
       });
       if (taken !== undefined) return taken;
       const { data } = await entity().get({ id }).go({ consistent: true });

@@ -21,6 +21,7 @@ export const signInFailures = [
   'wrong_browser',
   'not_accepted',
   'not_linked',
+  'identity_taken',
   'unavailable',
 ] as const;
 export type SignInFailure = (typeof signInFailures)[number];
@@ -93,6 +94,50 @@ browser goes on to the page it came from. Whatever fails sends it to \`/sign-in?
     }),
     reply: 'redirect',
     status: [302],
+  },
+  {
+    operation: 'listOwnIdentities',
+    method: 'GET',
+    path: '/auth/identities',
+    access: 'signed-in',
+    summary: 'Which providers one may sign in through oneself',
+    reply: z.object({
+      items: z.array(identitySchema),
+      may_link: z.boolean().meta({
+        description: 'false for a user whom a provider’s sign-in made: there is no other way in to link to',
+      }),
+    }),
+    status: [200],
+    errors: [40401],
+  },
+  {
+    operation: 'startIdentityLink',
+    method: 'POST',
+    path: '/auth/federated/{provider}/link',
+    access: 'signed-in',
+    stepUp: true,
+    audit: { none: 'nothing changes before the provider has said who it is; the callback records the link' },
+    summary: 'Begin to link an identity of one’s own at a provider',
+    description: `Answers where the browser is to go, and sets the cookie of a sign-in. Who comes back to the callback within ten
+minutes in the same browser, with the session going on, has proved the identity: it is linked, and the browser goes to \`/account?linked=…\`.
+Whatever fails sends it to \`/account?failed=…\` with the words of a sign-in; \`identity_taken\`: it is, or has been, somebody’s.`,
+    params: z.object({ provider: providerId }),
+    reply: z.object({ url: z.url() }),
+    status: [200],
+    errors: [40401, 40901],
+  },
+  {
+    operation: 'unlinkOwnIdentity',
+    method: 'DELETE',
+    path: '/auth/identities/{provider}',
+    access: 'signed-in',
+    stepUp: true,
+    audit: { action: 'identities.unlink', resource: 'user' },
+    summary: 'No longer sign in through a provider oneself',
+    params: z.object({ provider: providerId }),
+    reply: z.null(),
+    status: [200],
+    errors: [40401, 40901],
   },
   {
     operation: 'listIdentities',

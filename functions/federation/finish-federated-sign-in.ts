@@ -10,8 +10,9 @@ import type { Admit } from './admit.ts';
 import type { Attempts } from './attempt-store.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import type { federationRoutes, SignInFailure } from './contract.ts';
+import type { FinishIdentityLink } from './finish-identity-link.ts';
 import type { IdClaims, PoolDomain, PoolTokens } from './pool-domain.ts';
-import { digestOf, failedPage, proofsOf, type SignInAttempt } from './sign-in-attempt.ts';
+import { accountPage, digestOf, failedPage, proofsOf, type SignInAttempt } from './sign-in-attempt.ts';
 
 export interface FinishFederatedSignInDependencies {
   readonly domain: Pick<PoolDomain, 'exchange' | 'verifyIdToken'> | undefined;
@@ -19,6 +20,7 @@ export interface FinishFederatedSignInDependencies {
   readonly cookie: Pick<BrowserCookie, 'read'>;
   readonly verify: VerifyAccessToken;
   readonly admit: Admit;
+  readonly finishLink: FinishIdentityLink;
   readonly openSession: OpenFederatedSession;
   readonly now: () => number;
   readonly log: Log;
@@ -95,6 +97,12 @@ export const makeFinishFederatedSignIn = (
     return { ...redirect(attempt.page), cookies };
   };
 
+  /** Who is signed in stays so: the pool's tokens of this way are used for nothing. */
+  const link = async (arrival: Arrival, wanted: NonNullable<SignInAttempt['link']>): Promise<HttpReply> => {
+    const done = await deps.finishLink(arrival, wanted);
+    return redirect(accountPage(done === 'linked' ? { linked: arrival.provider } : { failed: done }));
+  };
+
   const finish = async (
     query: { code?: string | undefined; state?: string | undefined; error?: string | undefined },
     request: HttpRequest,
@@ -105,11 +113,15 @@ export const makeFinishFederatedSignIn = (
         throw new Failed('provider_refused');
       const tokens = await deps.domain.exchange(query.code, verifier);
       if (tokens === undefined) throw new Failed('expired');
-      return await enter(attempt, await identify(attempt, nonce, tokens), tokens, request);
+      const arrival = await identify(attempt, nonce, tokens);
+      return attempt.link === undefined
+        ? await enter(attempt, arrival, tokens, request)
+        : await link(arrival, attempt.link);
     } catch (thrown) {
-      throw thrown instanceof Failed
-        ? new Failed(thrown.failure, attempt.page)
-        : inWords(thrown, attempt.page);
+      const failed =
+        thrown instanceof Failed ? new Failed(thrown.failure, attempt.page) : inWords(thrown, attempt.page);
+      if (attempt.link === undefined) throw failed;
+      return redirect(accountPage({ failed: failed.failure }));
     }
   };
 

@@ -3,6 +3,7 @@ import type { RoleBook } from '../permissions/index.ts';
 import { ApiError, conflict, errorCodes, invalidField, notFound } from '../platform/errors.ts';
 import type { Caller } from '../platform/permissions.ts';
 import { text } from '../platform/text.ts';
+import { isProfileName } from './admission.ts';
 import type { Identity, PoolIdentities } from './pool-identities.ts';
 import type { SignInProvider } from './providers.ts';
 
@@ -41,6 +42,17 @@ export const requireManageable = async (
     text(
       'this user may more than you; ask somebody who may as much',
       '该用户的权限高于您，请联系具有同等权限的管理员',
+    ),
+  );
+};
+
+/** Throws 40901 for a user whom one of these identities made: it is their only way in, and the pool links them no other. */
+export const requireNative = (user: User, identities: readonly Identity[]): void => {
+  if (!identities.some((identity) => isProfileName(user.name, identity))) return;
+  throw conflict(
+    text(
+      'this user was made by this identity and has no other way in; disable the user instead',
+      '该用户由此身份创建，没有其他登录方式；请改为停用该用户',
     ),
   );
 };

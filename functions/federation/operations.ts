@@ -7,13 +7,17 @@ import type { Attempts } from './attempt-store.ts';
 import type { BrowserCookie } from './browser-cookie.ts';
 import type { federationRoutes } from './contract.ts';
 import { makeFinishFederatedSignIn } from './finish-federated-sign-in.ts';
+import { makeFinishIdentityLink } from './finish-identity-link.ts';
 import type { IdentitiesDependencies } from './identities.ts';
 import { makeLinkIdentity } from './link-identity.ts';
 import { makeListIdentities } from './list-identities.ts';
+import { makeListOwnIdentities } from './list-own-identities.ts';
 import { makeListSignInProviders } from './list-sign-in-providers.ts';
 import type { PoolDomain } from './pool-domain.ts';
 import { makeStartFederatedSignIn } from './start-federated-sign-in.ts';
+import { makeStartIdentityLink } from './start-identity-link.ts';
 import { makeUnlinkIdentity } from './unlink-identity.ts';
+import { makeUnlinkOwnIdentity } from './unlink-own-identity.ts';
 
 /** Everything that sign-in through providers reaches outside itself. */
 export interface FederationDependencies extends IdentitiesDependencies {
@@ -23,6 +27,7 @@ export interface FederationDependencies extends IdentitiesDependencies {
   readonly users: Pick<Users, 'find' | 'adopt'>;
   readonly rules: AdmissionRules;
   readonly verify: VerifyAccessToken;
+  readonly isSessionAlive: (userId: string, sessionId: string) => Promise<boolean>;
   readonly openSession: OpenFederatedSession;
   readonly now: () => number;
   readonly random: () => string;
@@ -35,7 +40,14 @@ export const makeFederationOperations = (
 ): Operations<typeof federationRoutes> => ({
   listSignInProviders: makeListSignInProviders(deps.domain === undefined ? [] : deps.providers),
   startFederatedSignIn: makeStartFederatedSignIn(deps),
-  finishFederatedSignIn: makeFinishFederatedSignIn({ ...deps, admit: makeAdmit(deps) }),
+  finishFederatedSignIn: makeFinishFederatedSignIn({
+    ...deps,
+    admit: makeAdmit(deps),
+    finishLink: makeFinishIdentityLink(deps),
+  }),
+  listOwnIdentities: makeListOwnIdentities(deps),
+  startIdentityLink: makeStartIdentityLink(deps),
+  unlinkOwnIdentity: makeUnlinkOwnIdentity(deps),
   listIdentities: makeListIdentities(deps),
   linkIdentity: makeLinkIdentity(deps),
   unlinkIdentity: makeUnlinkIdentity(deps),

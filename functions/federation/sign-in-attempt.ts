@@ -17,6 +17,8 @@ export interface SignInAttempt {
   readonly page: string;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
+  /** Who is signed in already and wants the identity to be theirs; it opens no session then. */
+  readonly link?: { readonly userId: string; readonly sessionId: string } | undefined;
 }
 
 const sha256 = (value: string) => createHash('sha256').update(value);
@@ -45,6 +47,10 @@ export const ownPage = (asked: string | undefined): string =>
   asked !== undefined && /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(asked) && !/^\/(api|sign-in|oauth2)\b/.test(asked)
     ? asked
     : '/';
+
+/** The account page, with what became of linking: `linked` says the provider, `failed` why not. */
+export const accountPage = (said: { linked: string } | { failed: string }): string =>
+  `/account?${new URLSearchParams(said)}`;
 
 /** The part of the sign-in page's address that says what failed. */
 export const failedPage = (failure: string, page: string): string =>

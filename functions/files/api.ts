@@ -14,6 +14,7 @@ import { makeReadPreview } from './preview.ts';
 import { makePreviewFile } from './preview-file.ts';
 import { makeShowFile } from './show-file.ts';
 import { makeFileStore } from './store.ts';
+import { makeUpdateFile } from './update-file.ts';
 
 const config = readConfig(filesEnvironment);
 const { platform, table, cursors } = openApiPlatform('files', config);
@@ -38,6 +39,7 @@ export const handler = makeApi(
     listFolders: makeListFolders({ store, now }),
     showFile: makeShowFile({ store, objects, maskDownload }),
     previewFile: makePreviewFile({ store, objects, readPreview }),
+    updateFile: makeUpdateFile({ store }),
     deleteFile: makeDeleteFile({ store, objects, isFileInUse: makeIsFileInUse(table), now }),
   },
   platform,

@@ -64,6 +64,7 @@ export const fileSchema = z
     status: z.enum(fileStatuses),
     owner: z.string(),
     created_at: instant,
+    version: z.int().meta({ description: 'counts names and folders of the file; PATCH takes it' }),
   })
   .meta({ id: 'File' });
 
@@ -133,10 +134,11 @@ export const filesRoutes = routes([
     method: 'GET',
     path: '/files/folders',
     access: 'files.read',
-    summary: 'The folders that files are in, with the number of their files',
-    description: 'The newest 10,000 files are looked through; `complete` says whether that were all.',
+    summary: 'The folders that files are in: whose they are, and the number of their files',
+    description:
+      'One’s own come first. The newest 10,000 files are looked through; `complete` says whether that were all.',
     reply: z.object({
-      items: z.array(z.object({ name: z.string(), files: z.int() })),
+      items: z.array(z.object({ name: z.string(), owner: z.string(), files: z.int() })),
       complete: z.boolean(),
     }),
     status: [200],
@@ -181,6 +183,30 @@ export const filesRoutes = routes([
       masked: z.array(z.string()).meta({ description: 'titles of columns whose values are hidden from you' }),
       truncated: z.boolean(),
     }),
+    status: [200],
+    errors: [40401, 40901],
+  },
+  {
+    operation: 'updateFile',
+    method: 'PATCH',
+    path: '/files/{id}',
+    access: 'files.write',
+    summary: 'Rename a file, or move it to a folder',
+    description:
+      'A folder is there as long as a file is in it, so one that nobody has named before is made by this; null takes the file out of its folder. Runs keep the name that the file had when they were started.',
+    params: id,
+    body: z
+      .strictObject({
+        version: z.int().min(1),
+        name: fileNameSchema.optional(),
+        folder: folderSchema.nullable().optional(),
+      })
+      .refine(
+        ({ name, folder }) => name !== undefined || folder !== undefined,
+        schemaMessage('must say a name or a folder', '必须给出名称或文件夹'),
+      ),
+    audit: { action: 'files.update', resource: 'file' },
+    reply: fileSchema,
     status: [200],
     errors: [40401, 40901],
   },

@@ -72,6 +72,7 @@ export const makeCreateFile = ({ store, objects, now }: CreateDependencies): Ope
       owner: caller.username,
       department: caller.department,
       versionId: undefined,
+      version: 1,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
     };

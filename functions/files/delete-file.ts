@@ -6,6 +6,7 @@ import { text } from '../platform/text.ts';
 import type { filesRoutes } from './contract.ts';
 import { findOwn } from './find-file.ts';
 import { makeRemove, type RemoveDependencies } from './remove-file.ts';
+import { stale } from './stale.ts';
 import type { FileStore } from './store.ts';
 
 export interface DeleteDependencies extends RemoveDependencies {
@@ -23,7 +24,10 @@ export const makeDeleteFile = (
   return async ({ params, caller }) => {
     const done = await remove(await findOwn(deps.store, params.id, caller), true);
     if (done === 'in use') throw inUse();
-    if (done === 'gone') throw notFound();
+    if (done === 'gone') {
+      const meanwhile = await deps.store.find(params.id);
+      throw meanwhile === undefined || meanwhile.status === 'deleting' ? notFound() : stale();
+    }
     return ok(null);
   };
 };

@@ -31,6 +31,8 @@ export const makeFileEntity = (table: Table) =>
         versionId: { type: 'string', field: 'version_id' },
         createdAt: { type: 'string', required: true, field: 'created_at' },
         month: { type: 'string', required: true },
+        // Rows of before files could be moved have none.
+        version: { type: 'number' },
         // Empty: never.
         sweepAt: { type: 'string', required: true, field: 'sweep_at' },
         work: { type: 'string', required: true },
@@ -86,8 +88,16 @@ export const checkReady = (files: FileWriter, id: string) =>
 
 type FileRow = EntityItem<ReturnType<typeof makeFileEntity>>;
 
-export const fileOf = ({ month, work, expiresAt, department = '', ...row }: FileRow): StoredFile => ({
+export const fileOf = ({
+  month,
+  work,
+  expiresAt,
+  department = '',
+  version = 1,
+  ...row
+}: FileRow): StoredFile => ({
   ...row,
+  version,
   department: department === '' ? null : department,
   folder: row.folder === '' ? undefined : row.folder,
   versionId: row.versionId,

@@ -21,6 +21,8 @@ export interface StoredFile {
   /** The object's version that is this file; pinned when the upload is completed. */
   readonly versionId: string | undefined;
   readonly createdAt: string;
+  /** Counts its names and folders: 1 is what it was announced as. */
+  readonly version: number;
   /** When the sweeper looks at it: an unfinished upload or an unfinished deletion; never for a file in use. */
   readonly sweepAt: string | undefined;
 }

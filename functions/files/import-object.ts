@@ -120,6 +120,7 @@ export const makeImportObject = ({ store, s3, bucket, now }: ImportDependencies)
       owner,
       department,
       versionId: undefined,
+      version: 1,
       createdAt: new Date(at).toISOString(),
       sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
     };

@@ -94,6 +94,7 @@ export const makeImportStream = ({
         owner: owner.username,
         department: owner.department,
         versionId: undefined,
+        version: 1,
         createdAt: new Date(at).toISOString(),
         sweepAt: new Date(at + UNFINISHED_MS).toISOString(),
       };

@@ -31,8 +31,10 @@ export interface FileStore {
   find(id: string): Promise<StoredFile | undefined>;
   /** Those that exist, in no order. */
   findAll(ids: readonly string[]): Promise<readonly StoredFile[]>;
-  /** Writes a file anew while its status is the expected one; false: it is another one, or the file is gone. */
+  /** Writes a file anew while its status is the expected one and nobody renamed it; false: that is not so, or the file is gone. */
   move(file: StoredFile, expected: StoredFile['status']): Promise<boolean>;
+  /** Writes a ready file anew as its next version; false: it is at another one, not ready, or gone. */
+  replace(file: StoredFile): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** Newest first, after an id. */
   list(shelf: Shelf, after: string | undefined, limit: number, now: number): Promise<Chunk>;
@@ -72,6 +74,17 @@ export const makeFileStore = (table: Table): FileStore => {
     return { rows, end: true };
   };
 
+  const put = (file: StoredFile, expected: StoredFile['status'], before: number) =>
+    conditionHeld(() =>
+      files
+        .put(fileRow(file))
+        .where(({ status, version }, { eq, notExists }) => {
+          const atVersion = eq(version, before);
+          return `${eq(status, expected)} AND ${before === 1 ? `(${notExists(version)} OR ${atVersion})` : atVersion}`;
+        })
+        .go(),
+    );
+
   return {
     create: async (file, claim, now) => {
       const result = await createWriteTransaction({ files, keys }, (write) => [
@@ -95,14 +108,8 @@ export const makeFileStore = (table: Table): FileStore => {
       if (unprocessed.length > 0) throw unavailable(new Error('some files were not read'));
       return data.map(fileOf);
     },
-    move: async (file, expected) => {
-      return conditionHeld(() =>
-        files
-          .put(fileRow(file))
-          .where(({ status }, { eq }) => eq(status, expected))
-          .go(),
-      );
-    },
+    move: (file, expected) => put(file, expected, file.version),
+    replace: (file) => put(file, 'ready', file.version - 1),
     remove: async (id) => {
       await files.delete({ id }).go();
     },

@@ -13,4 +13,5 @@ export const viewFile = (file: StoredFile): z.input<typeof fileSchema> => ({
   status: file.status === 'ready' ? 'ready' : 'uploading',
   owner: file.owner,
   created_at: file.createdAt,
+  version: file.version,
 });

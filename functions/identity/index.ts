@@ -14,6 +14,7 @@ export { makeFindUser } from './find-user.ts';
 export { secondsLocked } from './lockout.ts';
 export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
+export { isAlive } from './session.ts';
 export { makeSessions, type Sessions } from './session-store.ts';
 export { makeSignInRecords, type SignInRecords } from './sign-in-store.ts';
 export { freshUser, passwordFaults, rolesOf, type User, type UserRow } from './user.ts';

@@ -22,7 +22,7 @@ export const guarded: ReadonlyMap<string, Guarded> = new Map([
   ...of('script', 'edit', 'updateScript', 'publishVersion'),
   ...of('script', 'manage', 'archiveScript'),
   ...of('file', 'see', 'showFile', 'previewFile'),
-  ...of('file', 'own', 'completeFile', 'deleteFile'),
+  ...of('file', 'own', 'completeFile', 'updateFile', 'deleteFile'),
   ...of('run', 'see', 'showRun', 'readLogs', 'listArtifacts', 'downloadArtifact', 'readTable', 'retryRun'),
   ...of('run', 'edit', 'cancelRun', 'pinRun'),
   ...of('schedule', 'see', 'showSchedule', 'previewSchedule', 'listBackfills', 'listTicks'),

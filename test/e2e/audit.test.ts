@@ -63,8 +63,13 @@ describe('every change is in the log once, in its own transaction, with before a
   it('files', async () => {
     const id = await author.uploadFile('book.csv', Buffer.from('a,b\n1,2\n'));
     await act(author, 'GET', `/files/${id}`);
+    await act(author, 'PATCH', `/files/${id}`, { version: 1, name: 'ledger.csv', folder: '月报' });
     await act(author, 'DELETE', `/files/${id}`);
-    await expected(id, ['files.create', 'files.complete', 'files.delete']);
+    const events = await expected(id, ['files.create', 'files.complete', 'files.update', 'files.delete']);
+    expect(events[2]).toMatchObject({
+      before: { name: 'book.csv' },
+      after: { name: 'ledger.csv', folder: '月报' },
+    });
     const reads = await eventsOf({ resource_type: 'file', resource_id: id, action: 'files.download' });
     expect(reads).toMatchObject([{ outcome: 'done', in_transaction: false }]);
   });

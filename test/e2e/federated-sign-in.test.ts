@@ -7,7 +7,8 @@ import { clientConfig } from '../../local/platform/aws.ts';
 import { launchBrowser } from '../browser.ts';
 import { COMPANY } from '../unit/im-bridge/fake-messengers.ts';
 import { Visitor } from './console/visitor.ts';
-import { Browser, type Landing } from './federation/browser.ts';
+import { Browser } from './federation/browser.ts';
+import { comeAs, failure, isCallback, startAddress } from './federation/coming.ts';
 import { whoIsIn } from './federation/console-session.ts';
 import { type FederatedStage, startFederatedStage } from './federation/federated-stage.ts';
 import type { OpenIdProvider } from './federation/open-id-provider.ts';
@@ -26,17 +27,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => stage?.stop());
 
-/** The provider knows everybody by this name from now on. */
-const become = (id: string, more: { email?: string; verified?: boolean } = {}) => {
-  provider.who = id;
-  const email = more.email ?? `${id}@example.com`;
-  provider.accounts.set(id, { email, email_verified: more.verified ?? true, name: `李雷 ${id}` });
-};
-const startOf = (id: string, page = '/runs') =>
-  `${url}/api/v1/auth/federated/${id}?${new URLSearchParams({ page })}`;
+const become = (id: string) => comeAs(provider, id);
+const startOf = (id: string, page = '/runs') => startAddress(url, id, page);
 const start = () => startOf('corp');
-const isCallback = ({ pathname }: URL) => pathname === '/api/v1/auth/federated/callback';
-const failure = ({ url: { pathname, searchParams } }: Landing) => [pathname, searchParams.get('failed')];
 
 const whoIs = (browser: Browser) => whoIsIn(url, browser);
 

@@ -84,6 +84,24 @@ describe('files in and out', () => {
     expect(refused.status).toBe(400);
   });
 
+  it('keeps the name that a run was started with when the file is renamed and moved', async () => {
+    const id = await clerk.uploadFile('before.csv', new TextEncoder().encode('a\n'));
+    const started = await clerk.startRun(copy, { files: [id] });
+    const renamed = await clerk.call('PATCH', `/files/${id}`, {
+      version: 1,
+      name: 'after.csv',
+      folder: '月报',
+    });
+    expect(renamed.status).toBe(200);
+    const namesOf = async (run: { id: string }) => {
+      const { items } = (await clerk.call('GET', `/runs/${run.id}/artifacts`)).body.data;
+      return items.map((item: { path: string }) => item.path);
+    };
+    expect(await namesOf(await clerk.waitForEnd(started.id))).toEqual(['before.csv']);
+    const next = await clerk.startRun(copy, { files: [id] });
+    expect(await namesOf(await clerk.waitForEnd(next.id))).toEqual(['after.csv']);
+  });
+
   it('does not delete a file that a run uses', async () => {
     const slow = freshName('slow');
     await clerk.uploadScript(

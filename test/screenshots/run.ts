@@ -6,6 +6,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startPlatform } from '../../local/platform.ts';
 import { launchBrowser } from '../browser.ts';
 import type { Stop } from '../e2e/console/stop.ts';
@@ -22,6 +23,10 @@ const views = [
   { language: 'en', width: 390, colours: 'dark' },
 ] as const;
 type View = (typeof views)[number];
+interface Person {
+  readonly username: string;
+  readonly password: string;
+}
 const folder = join(import.meta.dirname, '../../screenshots');
 const PASSWORD = 'correct horse battery';
 
@@ -45,11 +50,22 @@ const browser = await launchBrowser();
 let pictures = 0;
 let faults = 0;
 
+/** Signs in on the page that a stop led to; says what the page says when that comes to nothing. */
+const signIn = async (page: Page, who: Person): Promise<void> => {
+  await page.locator('input[autocomplete=username]').fill(who.username);
+  await page.locator('input[autocomplete=current-password]').fill(who.password);
+  await page.locator('form button').click();
+  const refused = page.locator('form [role=alert]').first();
+  await page.locator('nav').first().or(refused).first().waitFor();
+  if (await refused.isVisible())
+    throw new Error(`${who.username} is not signed in: ${await refused.innerText()}`);
+};
+
 /** Goes from stop to stop as one person, and takes a picture of each. */
 const photograph = async (
   { language, width, colours }: View,
   stops: readonly Stop[],
-  who: { readonly username: string; readonly password: string },
+  who: Person,
 ): Promise<void> => {
   const context = await browser.newContext({
     viewport: { width, height: 860 },
@@ -58,14 +74,14 @@ const photograph = async (
     reducedMotion: 'reduce',
     colorScheme: colours,
   });
+  // The first of everything is slow: each function of the platform starts with its first request.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   let signedIn = false;
   for (const stop of [...stops].sort((a, b) => Number(b.open ?? false) - Number(a.open ?? false))) {
     await page.goto(`${platform.url}${stop.path}`);
     if (!stop.open && !signedIn) {
-      await page.locator('input[autocomplete=username]').fill(who.username);
-      await page.locator('input[autocomplete=current-password]').fill(who.password);
-      await page.locator('form button').click();
+      await signIn(page, who);
       signedIn = true;
     }
     await page.locator(stop.ready).first().waitFor();

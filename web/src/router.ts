@@ -171,6 +171,13 @@ const routes: RouteRecordRaw[] = [
     'permissions.read',
   ),
   page('/users', 'users', 'nav.users', () => import('./pages/administration/users-page.vue'), 'users.read'),
+  page(
+    '/users/import',
+    'import-users',
+    'nav.importUsers',
+    () => import('./pages/administration/import/import-page.vue'),
+    'users.manage',
+  ),
   page('/users/:id', 'user', 'nav.user', () => import('./pages/administration/user-page.vue'), 'users.read'),
   page(
     '/departments',

@@ -21,6 +21,18 @@ const create = async (client: Client, path: string, body: object): Promise<strin
   return created.body.data.id;
 };
 
+/** Opens the further places of the menu, which a narrow screen hides. */
+const openMore = async (page: Page) => {
+  const more = page.getByRole('button', { name: /^(更多|More)$/ });
+  if (await more.isVisible()) await more.click();
+};
+
+/** Opens who a trigger is shared with. */
+const share = async (page: Page) => {
+  await page.getByRole('button', { name: /^(共享|Share)$/ }).click();
+  await page.getByRole('dialog').locator('form').waitFor();
+};
+
 /** Fills an account with a schedule, a drop folder with an open set, and a webhook, and lists their pages. */
 export const prepareTriggers = async (client: Client): Promise<readonly Stop[]> => {
   const [close, remind] = [freshName('close'), freshName('remind')];
@@ -107,27 +119,27 @@ export const prepareTriggers = async (client: Client): Promise<readonly Stop[]> 
         await page.locator('[data-trial] li').nth(2).waitFor();
       },
     },
+    {
+      name: 'drop-folder-share',
+      path: `/drop-folders/${folder}`,
+      ready: '[data-set=collecting]',
+      act: share,
+    },
     { name: 'drop-folder-new', path: `/drop-folders/new?script=${close}`, ready: '.member' },
     { name: 'webhooks', path: '/webhooks', ready: 'tbody tr' },
     { name: 'webhook', path: `/webhooks/${webhook}`, ready: '[data-delivery]' },
     { name: 'webhook-example', path: `/webhooks/${webhook}?tab=example`, ready: 'pre' },
     { name: 'webhook-test', path: `/webhooks/${webhook}?tab=test`, ready: 'main textarea' },
     { name: 'webhook-settings', path: `/webhooks/${webhook}?tab=settings`, ready: '[data-tried]' },
+    { name: 'webhook-share', path: `/webhooks/${webhook}`, ready: '[data-delivery]', act: share },
     { name: 'webhook-new', path: `/webhooks/new?script=${close}`, ready: '[data-source]' },
-    {
-      name: 'menu-more',
-      path: '/runs',
-      ready: 'tbody tr',
-      act: async (page) => {
-        const more = page.getByRole('button', { name: /^(更多|More)$/ });
-        if (await more.isVisible()) await more.click();
-      },
-    },
+    { name: 'menu-more', path: '/runs', ready: 'tbody tr', act: openMore },
   ];
 };
 
 /** What only administrators and managers see. */
 export const administratorStops: readonly Stop[] = [
+  { name: 'menu-more-administrator', path: '/queue', ready: 'form input[name=platform]', act: openMore },
   { name: 'queue', path: '/queue', ready: 'form input[name=platform]' },
   { name: 'audit', path: '/audit', ready: 'tbody tr' },
   {

@@ -148,6 +148,22 @@ const filing: readonly Stop[] = [
       await page.getByRole('dialog').locator('[role=grid]').waitFor();
     },
   },
+  {
+    name: 'files-move',
+    path: '/files',
+    ready: 'tbody tr',
+    act: async (page) => {
+      for (const at of [0, 1]) await page.locator('tbody input[type=checkbox]').nth(at).check();
+      await dialog(/^(把 2 个文件移到文件夹|Move 2 files to a folder)$/)(page);
+    },
+  },
+  { name: 'file-rename', path: '/files', ready: 'tbody tr', act: dialog(/^(重命名|Rename) /) },
+  {
+    name: 'files-folder-share',
+    path: '/files?folder=%E6%9C%88%E7%BB%93%2F2026%20%E5%B9%B4%2010%20%E6%9C%88',
+    ready: 'tbody tr',
+    act: dialog(/^(共享文件夹|Share folder)$/),
+  },
   { name: 'file-uses', path: '/files', ready: 'tbody tr', act: dialog(/^(用在哪里|Where used)/) },
   { name: 'file-delete', path: '/files', ready: 'tbody tr', act: dialog(/^(删除|Delete) /) },
 ];
@@ -272,7 +288,7 @@ export const overflowOf = async (page: Page): Promise<readonly string[]> =>
 export const untranslated = async (page: Page): Promise<readonly string[]> => {
   const text = await page.locator('body').innerText();
   const subjects =
-    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|departments|details|diff|dropFolders|dynamic|failure|fault|federation|files|forgot|form|groups|hint|inspection|invitation|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|users|versions|webhooks|welcome|when';
+    'account|administration|advice|artifacts|audit|backfill|builder|calendar|calendars|checks|code|common|connection|copy|deadline|deliveries|departments|details|diff|dropFolders|dynamic|explain|failure|fault|federation|files|forgot|form|groups|hint|importUsers|inspection|invitation|kind|ledger|limit|log|mapping|members|mfa|month|nav|outcome|parameters|password|permission|policy|preview|putFiles|queue|register|result|retry|role|rules|run|runs|schedule|schedules|script|scripts|sessions|sets|share|signIn|signIns|start|status|stepUp|strays|table|theme|trial|trigger|triggers|upcoming|upload|users|versions|webhooks|welcome|when';
   const found = text.match(new RegExp(`(?<![\\w./])(${subjects})\\.[a-z][A-Za-z]+(?![\\w(.])`, 'g')) ?? [];
   // Names of programs are names in every language: the actions of the audit log are written like keys.
   const names = (await page.locator('code, pre, dd').allInnerTexts()).join(' ');

@@ -83,7 +83,7 @@ export class Visitor {
     await this.page.locator('input[autocomplete=username]').fill(username);
     await this.page.locator('input[autocomplete=current-password]').fill(password);
     await this.page.getByRole('button', { name: this.words.signIn }).click();
-    await this.page.locator('nav').waitFor();
+    await this.page.locator('nav').first().waitFor();
   }
 
   /** Drops files onto the drop area of the page, as a person drags them from a folder. */

@@ -11,7 +11,7 @@ import { makeAuditEntity } from '../../../functions/platform/audit-row.ts';
 import { openTable, type Table } from '../../../functions/platform/table.ts';
 import { makeRunStore } from '../../../functions/runs/store.ts';
 import { makeScriptStore } from '../../../functions/scripts/store.ts';
-import { announced, filesApi } from '../../unit/files/files-api.ts';
+import { announced, filesApi, readyFile } from '../../unit/files/files-api.ts';
 import { inputs, make } from '../../unit/runs/stage/store-under-test.ts';
 import { scriptsApi, source } from '../../unit/scripts/scripts-api.ts';
 import { startEmulator, type TestEmulator } from '../emulator/start-emulator.ts';
@@ -99,6 +99,15 @@ const cases: Readonly<Record<string, Case>> = {
     },
     work: (table, name) => scripts(table).author('DELETE', `/scripts/${name}?version=1`),
     look: lookAtScript,
+  },
+  'a file is renamed': {
+    action: 'files.update',
+    prepare: async () => {
+      const api = files(plain);
+      return readyFile(api, api.clerk, 'a.csv');
+    },
+    work: (table, id) => files(table).clerk('PATCH', `/files/${id}`, { body: { version: 1, name: 'b.csv' } }),
+    look: async (id) => (await makeFileStore(plain).find(id))?.name,
   },
   'a file is deleted': {
     action: 'files.delete',

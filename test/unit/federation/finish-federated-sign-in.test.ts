@@ -5,8 +5,9 @@ import type { Attempts } from '../../../functions/federation/attempt-store.ts';
 import { makeBrowserCookie } from '../../../functions/federation/browser-cookie.ts';
 import { federationRoutes } from '../../../functions/federation/contract.ts';
 import { makeFinishFederatedSignIn } from '../../../functions/federation/finish-federated-sign-in.ts';
+import type { FinishIdentityLink } from '../../../functions/federation/finish-identity-link.ts';
 import type { IdClaims, PoolTokens } from '../../../functions/federation/pool-domain.ts';
-import { digestOf, proofsOf } from '../../../functions/federation/sign-in-attempt.ts';
+import { digestOf, proofsOf, type SignInAttempt } from '../../../functions/federation/sign-in-attempt.ts';
 import { notSignedIn, unavailable } from '../../../functions/platform/errors.ts';
 import { nobodysRequest } from '../../../functions/platform/http-event.ts';
 import { makeLog } from '../../../functions/platform/log.ts';
@@ -32,6 +33,8 @@ let exchanged: { code: string; verifier: string }[];
 let arrived: Arrival | undefined;
 let admitted: Admitted;
 let opened: boolean;
+let linkedTo: SignInAttempt['link'];
+let linkOutcome: Awaited<ReturnType<FinishIdentityLink>>;
 let taken: Awaited<ReturnType<Attempts['take']>>;
 let exchange: () => Promise<PoolTokens | undefined>;
 let openSession: () => Promise<{ status: number; cookies: string[] }>;
@@ -42,6 +45,8 @@ beforeEach(() => {
   arrived = undefined;
   admitted = 'sign_in';
   opened = false;
+  linkedTo = undefined;
+  linkOutcome = 'linked';
   lines = [];
   taken = {
     id: digestOf(state),
@@ -75,6 +80,11 @@ const finish = async (query: Record<string, string> = { code: 'c', state }, cook
     admit: async (who) => {
       arrived = who;
       return admitted;
+    },
+    finishLink: async (who, wanted) => {
+      arrived = who;
+      linkedTo = wanted;
+      return linkOutcome;
     },
     openSession: async () => {
       opened = true;
@@ -173,5 +183,36 @@ describe('the way back from the user pool', () => {
     expect(await failedWith(finish({ code: 'the-code', state }))).toBe('unavailable');
     expect(lines.join()).toContain('the pool is silent');
     expect(lines.join()).not.toMatch(/the-code|state-1|sss/);
+  });
+});
+
+describe('the way back of who links an identity', () => {
+  const wanted = { userId: 'u-1', sessionId: 's-1' };
+  beforeEach(() => {
+    if (typeof taken !== 'string') taken = { ...taken, page: '/account', link: wanted };
+  });
+  const landing = async (answer = finish()) => {
+    const { status, headers, cookies } = await answer;
+    expect([status, opened, cookies]).toEqual([302, false, undefined]);
+    return headers?.location;
+  };
+
+  it('opens no session and goes to the account', async () => {
+    expect(await landing()).toBe('/account?linked=corp');
+    expect(linkedTo).toEqual(wanted);
+    expect(arrived?.subject).toBe('248');
+  });
+
+  it('says on the account page why nothing was linked', async () => {
+    linkOutcome = 'identity_taken';
+    expect(await landing()).toBe('/account?failed=identity_taken');
+    exchange = () => Promise.reject(unavailable(new Error('down')));
+    expect(await landing()).toBe('/account?failed=unavailable');
+  });
+
+  it('links nothing with the ID token of another attempt', async () => {
+    claims = { ...goodClaims, nonce: 'another' };
+    expect(await landing()).toBe('/account?failed=provider_refused');
+    expect(linkedTo).toBeUndefined();
   });
 });

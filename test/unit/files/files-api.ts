@@ -9,6 +9,7 @@ import { makeReadPreview } from '../../../functions/files/preview.ts';
 import { makePreviewFile } from '../../../functions/files/preview-file.ts';
 import { makeShowFile } from '../../../functions/files/show-file.ts';
 import type { FileStore } from '../../../functions/files/store.ts';
+import { makeUpdateFile } from '../../../functions/files/update-file.ts';
 import { makeApi } from '../../../functions/platform/api.ts';
 import { makeCursors } from '../../../functions/platform/cursor.ts';
 import type { InvokeFunction } from '../../../functions/platform/function-failed.ts';
@@ -53,6 +54,7 @@ export const filesApi = (stage: FilesStage = {}) => {
       listFolders: makeListFolders({ store, now }),
       showFile: makeShowFile({ store, objects, maskDownload }),
       previewFile: makePreviewFile({ store, objects, readPreview: makeReadPreview(invoke, 'PreviewFile') }),
+      updateFile: makeUpdateFile({ store }),
       deleteFile: makeDeleteFile({ store, objects, isFileInUse, now }),
     },
     {

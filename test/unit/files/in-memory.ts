@@ -28,7 +28,14 @@ export const inMemoryFiles = (): FileStore & { readonly rows: Map<string, Stored
         return file === undefined ? [] : [file];
       }),
     move: async (file, expected) => {
-      if (rows.get(file.id)?.status !== expected) return false;
+      const row = rows.get(file.id);
+      if (row?.status !== expected || row.version !== file.version) return false;
+      rows.set(file.id, file);
+      return true;
+    },
+    replace: async (file) => {
+      const row = rows.get(file.id);
+      if (row?.status !== 'ready' || row.version !== file.version - 1) return false;
       rows.set(file.id, file);
       return true;
     },

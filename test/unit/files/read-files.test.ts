@@ -83,13 +83,19 @@ describe('the folders', () => {
     await api.clerk('POST', '/files', announced('never-uploaded.csv', { folder: '空' }));
     expect(await foldersOf(api.clerk)).toEqual({
       items: [
-        { name: '月报/十月', files: 1 },
-        { name: '税', files: 2 },
+        { name: '月报/十月', owner: 'ann', files: 1 },
+        { name: '税', owner: 'ann', files: 2 },
       ],
       complete: true,
     });
-    expect((await foldersOf(api.as('bob', 'operator'))).items).toEqual([{ name: '月报/十月', files: 1 }]);
-    expect((await foldersOf(api.as('root', 'auditor'))).items[0]).toEqual({ name: '月报/十月', files: 2 });
+    expect((await foldersOf(api.as('bob', 'operator'))).items).toEqual([
+      { name: '月报/十月', owner: 'bob', files: 1 },
+    ]);
+    expect((await foldersOf(api.as('root', 'auditor'))).items).toEqual([
+      { name: '月报/十月', owner: 'ann', files: 1 },
+      { name: '月报/十月', owner: 'bob', files: 1 },
+      { name: '税', owner: 'ann', files: 2 },
+    ]);
     expect(await foldersOf(api.as('eve', 'operator'))).toEqual({ items: [], complete: true });
   });
 
@@ -109,14 +115,16 @@ describe('somebody else’s file', () => {
     ['GET', ''],
     ['GET', '/preview'],
     ['POST', '/complete'],
+    ['PATCH', ''],
     ['DELETE', ''],
   ])('%s …%s is 40401, in the words of a file that is not there', async (method, suffix) => {
     const api = await stageOfSix();
     const id = await readyFile(api, api.clerk, 'mine.csv');
     const bob = api.as('bob', 'manager');
+    const options = method === 'PATCH' ? { body: { version: 1, name: 'x.csv' } } : {};
     const [foreign, absent] = [
-      await bob(method, `/files/${id}${suffix}`),
-      await bob(method, `/files/file_01JDA2B3C4D5E6F7G8H9JKMNPQ${suffix}`),
+      await bob(method, `/files/${id}${suffix}`, options),
+      await bob(method, `/files/file_01JDA2B3C4D5E6F7G8H9JKMNPQ${suffix}`, options),
     ];
     expect([foreign.status, foreign.body.code]).toEqual([404, 40401]);
     expect(foreign.body.message).toBe(absent.body.message);

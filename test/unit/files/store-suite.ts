@@ -19,6 +19,7 @@ const fileAt = (time: number, more: Partial<StoredFile> = {}): StoredFile => ({
   department: null,
   versionId: undefined,
   createdAt: new Date(time).toISOString(),
+  version: 1,
   sweepAt: undefined,
   ...more,
 });
@@ -62,6 +63,26 @@ export const defineFileStoreSuite = (open: () => FileStore, unique: string): voi
       await store.remove(file.id);
       expect(await store.move(file, 'ready')).toBe(false);
       expect(await store.find(file.id)).toBeUndefined();
+    });
+
+    test('replaces a ready file at the version before only, and moves none that was renamed', async () => {
+      const store = open();
+      const before = await make(at, { status: 'ready', versionId: 'v', folder: '旧' });
+      const after: StoredFile = { ...before, name: '新.xlsx', folder: '新', version: 2 };
+      const tries = await Promise.all(Array.from({ length: 8 }, () => store.replace(after)));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await store.find(before.id)).toEqual(after);
+      expect(await store.move({ ...before, status: 'deleting' }, 'ready')).toBe(false);
+      const listed = async (folder: string) =>
+        (await store.list({ by: 'folder', owner: unique, folder }, undefined, 9, at)).rows;
+      expect([await listed('旧'), await listed('新')]).toEqual([[], [after]]);
+      const loose: StoredFile = { ...after, folder: undefined, version: 3 };
+      expect(await store.replace(loose)).toBe(true);
+      expect(await listed('新')).toEqual([]);
+      expect(await store.move({ ...loose, status: 'deleting' }, 'ready')).toBe(true);
+      expect(await store.replace({ ...loose, version: 4 })).toBe(false);
+      await store.remove(before.id);
+      expect(await store.replace({ ...loose, version: 4 })).toBe(false);
     });
 
     test('lets one of many moves at once through', async () => {

@@ -23,6 +23,7 @@ describe('announcing a file', () => {
       content_type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       folder: null,
       status: 'uploading',
+      version: 1,
       owner: 'ann',
       created_at: expect.stringMatching(/^2026-11-22T00:00:00\.\d{3}Z$/),
       download_url: null,

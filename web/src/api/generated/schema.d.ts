@@ -323,6 +323,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/federated/{provider}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to link an identity of one’s own at a provider
+         * @description Answers where the browser is to go, and sets the cookie of a sign-in. Who comes back to the callback within ten
+         *     minutes in the same browser, with the session going on, has proved the identity: it is linked, and the browser goes to `/account?linked=…`.
+         *     Whatever fails sends it to `/account?failed=…` with the words of a sign-in; `identity_taken`: it is, or has been, somebody’s.
+         */
+        post: operations["startIdentityLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/federated/callback": {
         parameters: {
             query?: never;
@@ -333,12 +355,46 @@ export interface paths {
         /**
          * Where the user pool sends the browser back to
          * @description Opens a session like a sign-in with a password, for the console: the refresh token comes as its cookie, and the
-         *     browser goes on to the page it came from. Whatever fails sends it to `/sign-in?failed=…`, and nothing is made: `provider_refused`, `expired`, `wrong_browser`, `not_accepted`, `not_linked`, `unavailable`.
+         *     browser goes on to the page it came from. Whatever fails sends it to `/sign-in?failed=…`, and nothing is made: `provider_refused`, `expired`, `wrong_browser`, `not_accepted`, `not_linked`, `identity_taken`, `unavailable`.
          */
         get: operations["finishFederatedSignIn"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which providers one may sign in through oneself */
+        get: operations["listOwnIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** No longer sign in through a provider oneself */
+        delete: operations["unlinkOwnIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1039,7 +1095,11 @@ export interface paths {
         delete: operations["deleteFile"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rename a file, or move it to a folder
+         * @description A folder is there as long as a file is in it, so one that nobody has named before is made by this; null takes the file out of its folder. Runs keep the name that the file had when they were started.
+         */
+        patch: operations["updateFile"];
         trace?: never;
     };
     "/files/{id}/complete": {
@@ -1084,8 +1144,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The folders that files are in, with the number of their files
-         * @description The newest 10,000 files are looked through; `complete` says whether that were all.
+         * The folders that files are in: whose they are, and the number of their files
+         * @description One’s own come first. The newest 10,000 files are looked through; `complete` says whether that were all.
          */
         get: operations["listFolders"];
         put?: never;
@@ -2858,6 +2918,8 @@ export interface components {
             size: number;
             /** @enum {string} */
             status: "uploading" | "ready";
+            /** @description counts names and folders of the file; PATCH takes it */
+            version: number;
         };
         ForeignIdentity: {
             linked_at: string | null;
@@ -4626,6 +4688,48 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    startIdentityLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            /** Format: uri */
+                            url: string;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     finishFederatedSignIn: {
         parameters: {
             query?: {
@@ -4652,6 +4756,85 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["ValidationFailed"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOwnIdentities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: {
+                            items: components["schemas"]["ForeignIdentity"][];
+                            /** @description false for a user whom a provider’s sign-in made: there is no other way in to link to */
+                            may_link: boolean;
+                        };
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    unlinkOwnIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: null;
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -7004,6 +7187,8 @@ export interface operations {
                             size: number;
                             /** @enum {string} */
                             status: "uploading" | "ready";
+                            /** @description counts names and folders of the file; PATCH takes it */
+                            version: number;
                         };
                         /** @constant */
                         message: "success";
@@ -7055,6 +7240,62 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of messages: `zh-CN` or `en` */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "folder": "月报/2026-10"
+                 *     }
+                 */
+                "application/json": {
+                    folder?: string | null;
+                    name?: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        code: 0;
+                        data: components["schemas"]["File"];
+                        /** @constant */
+                        message: "success";
+                        /** @description milliseconds since 1970 */
+                        timestamp: number;
+                    };
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -7190,6 +7431,7 @@ export interface operations {
                             items: {
                                 files: number;
                                 name: string;
+                                owner: string;
                             }[];
                         };
                         /** @constant */
