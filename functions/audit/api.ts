@@ -21,7 +21,7 @@ export const handler = makeApi(
     archive: deferred<Archive>(async () => (await import('./open-archive.ts')).openArchive(config)),
     signer: deferred<Signer>(async () => (await import('./signer.ts')).makeSigner(config.AUDIT_KEY_ID)),
     invoke: deferredCall<[string, unknown], unknown>(async () =>
-      (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
+      (await import('../platform/invoke-function.ts')).makeInvokeFunction(config),
     ),
     digestFunction: config.DIGEST_FUNCTION,
     cursors,

@@ -22,7 +22,7 @@ const store = makeFileStore(table);
 // Loaded with their first use: a list needs the table and nothing else.
 const objects = deferred(async () => (await import('./open-objects.ts')).openObjectStore(config));
 const invoke = deferredCall(async () =>
-  (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
+  (await import('../platform/invoke-function.ts')).makeInvokeFunction(config),
 );
 const readPreview = makeReadPreview(invoke, config.PREVIEW_FUNCTION);
 const maskDownload = deferredCall(async () =>

@@ -12,26 +12,21 @@ const failureSchema = z.object({
 
 /** Where functions are invoked: the region's endpoint, or the emulator's. */
 export interface InvokeLocation {
-  readonly region: string;
-  readonly endpoint?: string | undefined;
-  readonly send?: typeof fetch;
+  readonly AWS_REGION: string;
+  readonly AWS_ENDPOINT_URL?: string | undefined;
 }
 
 const TRIES = 3;
 const PAUSE_MS = 100;
 const mayPass = (status: number): boolean => status === 429 || status >= 500;
 
-const locationOfEnvironment = (): InvokeLocation => ({
-  region: process.env.AWS_REGION ?? '',
-  endpoint: process.env.AWS_ENDPOINT_URL,
-});
-
 /**
  * Invocation with the function's own role, by Lambda's API `Invoke` (version 2015-03-31) signed with the SDK's own signer:
  * the SDK's client of Lambda has 70 kB for its one hundred other operations.
  */
-export const makeInvokeFunction = (location: InvokeLocation = locationOfEnvironment()): InvokeFunction => {
-  const { region, endpoint = `https://lambda.${region}.amazonaws.com`, send = fetch } = location;
+export const makeInvokeFunction = (location: InvokeLocation, send: typeof fetch = fetch): InvokeFunction => {
+  const region = location.AWS_REGION;
+  const endpoint = location.AWS_ENDPOINT_URL ?? `https://lambda.${region}.amazonaws.com`;
   const signer = new SignatureV4({ service: 'lambda', region, credentials: fromEnv(), sha256: Sha256Node });
   const post = async (functionName: string, body: string): Promise<Response> => {
     const url = new URL(`/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`, endpoint);

@@ -43,6 +43,6 @@ export const openMaskDownload = (
 ): MaskDownload =>
   makeMaskDownload(
     makeMaskedCopies(openS3(config), openPublicS3(config), config.ARTIFACTS_BUCKET),
-    makeInvokeFunction(),
+    makeInvokeFunction(config),
     config.MASK_FUNCTION,
   );

@@ -26,7 +26,7 @@ const store = makeScriptStore(table);
 // Loaded with their first use: most requests read the table and nothing else.
 const sources = deferred(async () => (await import('./open-sources.ts')).openSourceStore(config));
 const invoke = deferredCall(async () =>
-  (await import('../platform/invoke-function.ts')).makeInvokeFunction(),
+  (await import('../platform/invoke-function.ts')).makeInvokeFunction(config),
 );
 const inspect = makeInspect(invoke, config.INSPECT_FUNCTION);
 const { now } = platform;

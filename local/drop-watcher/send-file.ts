@@ -29,17 +29,18 @@ export const makeSendFile = (s3: S3Client, bucket: string, fates: DropFates): Se
       const before = await lstat(file.place);
       // Opened here, so that a file that has gone fails this call and not a stream that nobody listens to yet.
       const opened = await open(file.place);
-      const { VersionId } = await s3
-        .send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: key,
-            Body: opened.createReadStream({ end: Math.max(0, before.size - 1) }),
-            ContentLength: before.size,
-            Metadata: { [MARK]: file.id },
-          }),
-        )
-        .finally(() => opened.close());
+      const sent = s3.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: opened.createReadStream({ end: Math.max(0, before.size - 1) }),
+          ContentLength: before.size,
+          Metadata: { [MARK]: file.id },
+        }),
+      );
+      await Promise.allSettled([sent]);
+      await opened.close();
+      const { VersionId } = await sent;
       const after = await lstat(file.place);
       // Somebody still wrote to it: what was sent is replaced, the newest version counts.
       if (after.size === before.size && after.mtimeMs === before.mtimeMs) return VersionId;

@@ -14,6 +14,7 @@ describe('renaming and moving a file', () => {
     expect(renamed.body.data).toMatchObject({ name: '北京.csv', folder: '月报/十一月', version: 3 });
     expect((await api.clerk('GET', `/files/${id}`)).body.data).toEqual({
       ...renamed.body.data,
+      download_refused: null,
       download_url: expect.any(String),
     });
     const loose = await update(api, id, { version: 3, folder: null });

@@ -82,6 +82,7 @@ const platformWith = async (ended: object, artifacts: string[] = []) => {
         name: 'n',
         size: 1,
         sha256: 'x',
+        version: 1,
         content_type: 'x',
         folder: null,
         status: 'ready',

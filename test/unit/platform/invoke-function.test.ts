@@ -15,7 +15,7 @@ const lambda = (...answers: readonly (Response | Error)[]) => {
     if (answer === undefined || answer instanceof Error) throw answer ?? new Error('no more');
     return answer;
   }) as typeof fetch;
-  return { requests, invoke: makeInvokeFunction({ region: 'eu-west-1', send }) };
+  return { requests, invoke: makeInvokeFunction({ AWS_REGION: 'eu-west-1' }, send) };
 };
 const refusal = (status: number, type: string) =>
   new Response('{}', { status, headers: { 'x-amzn-errortype': type } });
