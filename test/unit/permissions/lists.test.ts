@@ -53,7 +53,7 @@ const shelvesOf = (rows: readonly Thing[], caller: Caller, reads: Set<string>): 
     // Open scripts are in no department's partition: they are in everybody's.
     department: (id) =>
       partition(`department ${id}`, (row) => row.department === id && row.restricted !== false),
-    folder: (id) => partition(`folder ${id}`, ({ folder }) => folder === id),
+    inside: { type: 'folder', shelf: (id) => partition(`folder ${id}`, ({ folder }) => folder === id) },
     findAll: async (ids) => rows.filter(({ id }) => ids.includes(id)),
   };
 };
