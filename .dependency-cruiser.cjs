@@ -33,12 +33,12 @@ module.exports = {
       from: { path: `^functions/(${domains})/` },
       to: {
         path: `^functions/(${domains})/`,
-        // identity's managed-pool.ts is loaded by import(): inside the index it would cost every consumer the whole client.
+        // identity's managed-pool.ts and open-password-history.ts are loaded by import(): inside the index they would cost every consumer.
         pathNot: [
           '^functions/$1/',
           // A contract's schemas may stand in files of their own, so that who needs one does not carry the routes.
           '^functions/[^/]+/(index|contract|[a-z-]+-schema)\\.ts$',
-          '^functions/identity/managed-pool\\.ts$',
+          '^functions/identity/(managed-pool|open-password-history)\\.ts$',
         ],
       },
     },

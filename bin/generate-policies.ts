@@ -52,7 +52,14 @@ const faults = [...answer.validationErrors, ...answer.validationWarnings];
 if (faults.length > 0) throw new Error(JSON.stringify(faults, null, 2));
 
 const { permissions, roles } = await import('../functions/platform/permission-names.ts');
-const none = { files_read: [], runs_read: [], runs_cancel: [], triggers_read: [], triggers_manage: [] };
+const none = {
+  files_read: [],
+  runs_read: [],
+  runs_cancel: [],
+  scripts_read: [],
+  triggers_read: [],
+  triggers_manage: [],
+};
 
 /** Asks Cedar whether a role allows a permission on the platform. */
 const allows = (role: string, permission: string): boolean => {

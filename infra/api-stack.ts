@@ -16,6 +16,7 @@ import { systemRoutes } from '../functions/system/contract.ts';
 import { webhooksRoutes } from '../functions/webhooks/contract.ts';
 import type { AuditStack } from './audit-stack.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
+import { DirectorySweep } from './constructs/directory-sweep.ts';
 import type { DomainEvents } from './constructs/domain-events.ts';
 import type { DropIntake } from './constructs/drop-intake.ts';
 import type { EventConsumer } from './constructs/event-consumer.ts';
@@ -198,7 +199,9 @@ export class ApiStack extends Stack {
       machine,
       secret: webhookSecret,
     });
-    this.consumers = [this.deliveries.consumer];
+    const swept = new DirectorySweep(this, 'Directory', { table, users });
+    new CfnOutput(this, 'SweepDirectoryFunction', { value: swept.sweep.lambda.functionName });
+    this.consumers = [this.deliveries.consumer, swept.consumer];
     auditing.archive.bindRead(audit);
     auditing.archive.bindKey(audit, 'verify');
     auditing.onDigest.grantInvoke(audit);
@@ -222,7 +225,14 @@ export class ApiStack extends Stack {
       audit,
       system,
     ];
-    this.all = [...domains, this.inspectScript, this.previewFile, this.maskFile, this.deliveries.finish];
+    this.all = [
+      ...domains,
+      this.inspectScript,
+      this.previewFile,
+      this.maskFile,
+      this.deliveries.finish,
+      swept.sweep,
+    ];
     this.api = new PlatformApi(this, 'Api', { users });
     this.api.add(identityRoutes, identity);
     this.api.add(directoryRoutes, directory);

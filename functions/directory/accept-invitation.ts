@@ -1,4 +1,10 @@
-import { type PoolUsers, passwordFaults, type Sessions, type User } from '../identity/index.ts';
+import {
+  type PasswordHistory,
+  type PoolUsers,
+  passwordFaults,
+  type Sessions,
+  type User,
+} from '../identity/index.ts';
 import type { Operation } from '../platform/api.ts';
 import { auditedOutside } from '../platform/audit-context.ts';
 import { type ApiError, notSignedIn, validationFailed } from '../platform/errors.ts';
@@ -13,6 +19,7 @@ import { isSecretOf, openInvitation } from './secrets.ts';
 export interface AcceptDependencies extends ManageDependencies {
   readonly poolUsers: Pick<PoolUsers, 'setPassword'>;
   readonly sessions: Pick<Sessions, 'revokeOthers'>;
+  readonly history: PasswordHistory;
   readonly passwordMinLength: number;
 }
 
@@ -27,7 +34,7 @@ const refused = (): ApiError =>
 
 /**
  * `POST /invitations/accept`. The password is set before the code is taken back: what is cut off in between can be
- * repeated with the same code, by the same person.
+ * repeated with the same code, by the same person; so the password is remembered as one that was used only after that.
  */
 export const makeAcceptInvitation =
   (deps: AcceptDependencies): Operation<RouteOf<typeof directoryRoutes, 'acceptInvitation'>> =>
@@ -47,6 +54,7 @@ export const makeAcceptInvitation =
     const user = await find();
     const faults = passwordFaults('password', body.password, deps.passwordMinLength, user.name);
     if (faults.length > 0) throw validationFailed(faults);
+    await deps.history.refuseUsed(user.id, body.password, 'password');
     const change = {
       action: 'users.set_password',
       resource: { type: 'user', id: user.id },
@@ -54,6 +62,7 @@ export const makeAcceptInvitation =
     };
     await auditedOutside(change, () => deps.poolUsers.setPassword(user.name, body.password, 'password'));
     await changeManaged(deps, find, (found) => ({ ...found, invitation: null }));
+    await deps.history.remember(user.id, body.password);
     await deps.sessions.revokeOthers(user.id, NO_SESSION, new Date(deps.now()).toISOString());
     return ok({ username: user.username });
   };

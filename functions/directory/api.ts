@@ -22,6 +22,12 @@ const pool = deferred(async () =>
   (await import('../identity/managed-pool.ts')).openManagedPool(config.USER_POOL_ID),
 );
 
+// As seldom: an invitation is accepted once.
+const history = deferred(async () => {
+  const { openPasswordHistory } = await import('../identity/open-password-history.ts');
+  return openPasswordHistory(table, now);
+});
+
 /** The API of users, departments and groups. */
 export const handler = makeApi(
   directoryRoutes,
@@ -31,6 +37,7 @@ export const handler = makeApi(
     departments: makeDepartmentStore(table),
     groups: makeGroupStore(table),
     sessions: makeSessions(table),
+    history,
     signIns: makeSignInRecords(table),
     roles: openRoleBook(table),
     enrol: makeEnrol({ users, pool, now, newAttempt: () => ulid(), log }),

@@ -38,6 +38,7 @@ export interface DirectoryDependencies
   readonly pool: CreateUserDependencies['pool'] & ChangeUserDependencies['pool'] & SwitchDependencies['pool'];
   readonly poolUsers: AcceptDependencies['poolUsers'];
   readonly sessions: Pick<Sessions, 'revokeOthers'>;
+  readonly history: AcceptDependencies['history'];
 }
 
 /** One operation for each route of the directory. */

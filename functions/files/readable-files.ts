@@ -35,9 +35,12 @@ export const shelvesOfFiles = (
     everybody: shelf(owner === undefined ? { by: 'everybody' } : owned(owner, folder)),
     own: shelf(owned(caller.username, folder)),
     department: (department) => shelf({ by: 'department', department }),
-    folder: (id) => {
-      const at = id.indexOf('/');
-      return shelf({ by: 'folder', owner: id.slice(0, at), folder: id.slice(at + 1) });
+    inside: {
+      type: 'folder',
+      shelf: (id) => {
+        const at = id.indexOf('/');
+        return shelf({ by: 'folder', owner: id.slice(0, at), folder: id.slice(at + 1) });
+      },
     },
     findAll: (ids) => store.findAll(ids),
   };

@@ -12,6 +12,8 @@ export { type OpenFederatedSession, openFederatedSessions } from './federated-se
 export type { FindOwner } from './find-owner.ts';
 export { makeFindUser } from './find-user.ts';
 export { secondsLocked } from './lockout.ts';
+export { openCompleteUsers } from './open-complete-users.ts';
+export type { PasswordHistory } from './password-history.ts';
 export type { PoolAdministration } from './pool-administration.ts';
 export type { PoolUsers } from './pool-users.ts';
 export { isAlive } from './session.ts';

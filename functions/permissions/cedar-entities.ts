@@ -30,6 +30,7 @@ const attributeOf = {
   'files.read': 'files_read',
   'runs.read': 'runs_read',
   'runs.cancel': 'runs_cancel',
+  'scripts.read': 'scripts_read',
   'triggers.read': 'triggers_read',
   'triggers.manage': 'triggers_manage',
 } as const satisfies Readonly<Record<Reaching, string>>;
@@ -94,7 +95,7 @@ export const thingEntity = (thing: Thing, sharing: Sharing): EntityJson => {
   const grants = Object.fromEntries(
     Object.entries(sharing).map(([right, subjects]) => [right, sharedWith(subjects)]),
   );
-  const hasDepartment = type !== 'script' && type !== 'folder' && department !== null;
+  const hasDepartment = type !== 'folder' && department !== null;
   return {
     uid: { type: cedarTypes[type], id },
     attrs: {

@@ -40,15 +40,22 @@ const fail = (errors: readonly cedar.DetailedError[]): never => {
   throw new Error(`Cedar: ${errors.map(({ message }) => message).join('; ')}`);
 };
 
-/** The policy set is parsed once for a snapshot: parsing 200 policies takes ten times as long as asking them. */
+/**
+ * The policy set is parsed once for a snapshot, and not again for one that differs in its roles only: parsing 200 policies
+ * takes ten times as long as asking them.
+ */
 export const makeEngine = (): Engine => {
   let parsed: PolicySnapshot | undefined;
+  let texts: string | undefined;
   const parse = (snapshot: PolicySnapshot): void => {
     if (parsed === snapshot) return;
-    const answer = cedar.preparsePolicySet(SET, {
-      staticPolicies: { ...builtInPolicies, ...policiesOf(snapshot) },
-    });
-    if (answer.type === 'failure') fail(answer.errors);
+    const own = policiesOf(snapshot);
+    if (JSON.stringify(own) !== texts) {
+      texts = undefined;
+      const answer = cedar.preparsePolicySet(SET, { staticPolicies: { ...builtInPolicies, ...own } });
+      if (answer.type === 'failure') fail(answer.errors);
+      texts = JSON.stringify(own);
+    }
     parsed = snapshot;
   };
   const ask = (call: Omit<cedar.StatefulAuthorizationCall, 'context' | 'preparsedPolicySetId'>): Decision => {

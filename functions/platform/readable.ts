@@ -13,10 +13,10 @@ export interface Shelves<Row> {
   readonly department: (id: string) => Partition<Row>;
   /** Those that are open to everybody; only of things that can be. */
   readonly open?: Partition<Row>;
-  /** Those in folders that were shared; only of files. */
-  readonly folder?: (id: string) => Partition<Row>;
-  /** Those of the ids that exist, in any order. */
-  readonly findAll: (ids: readonly string[]) => Promise<readonly Row[]>;
+  /** Those that are in something that may be shared: files in a folder, ticks of a schedule. */
+  readonly inside?: { readonly type: ThingType; readonly shelf: (id: string) => Partition<Row> };
+  /** Those of the ids that exist, in any order; absent of rows that nobody shares by themselves. */
+  readonly findAll?: (ids: readonly string[]) => Promise<readonly Row[]>;
 }
 
 /** What of a list's rows the platform needs to know. */
@@ -30,7 +30,7 @@ export interface ListKind<Row> {
   readonly byId: boolean;
 }
 
-/** No more shared folders, or shared things whose ids are not positions, are looked at than these. */
+/** No more shared folders and the like, or shared things whose ids are not positions, are looked at than these. */
 const MAX_SHARED = 1000;
 /** Rows that Cedar is asked about at the same time. */
 const ASKED_AT_ONCE = 16;
@@ -38,7 +38,7 @@ const ASKED_AT_ONCE = 16;
 const grantedPartition = <Row>(
   plan: ListPlan,
   { type, positionOf, byId }: ListKind<Row>,
-  findAll: Shelves<Row>['findAll'],
+  findAll: NonNullable<Shelves<Row>['findAll']>,
 ): Partition<Row> => {
   const falling = (rows: readonly Row[]): Row[] =>
     [...rows].sort((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1));
@@ -74,19 +74,20 @@ export const readableRows = async <Row>(
 ): Promise<Partition<Row>> => {
   const plan = planList(caller, kind.action);
   if (plan.everybody) return shelves.everybody;
-  const { folder } = shelves;
+  const { inside, findAll } = shelves;
   const isOwn = (row: Row): boolean => kind.thingOf(row).ownerId === caller.userId;
-  const folders =
-    folder === undefined || plan.granted === undefined
+  const { granted } = plan;
+  const shared =
+    inside === undefined || granted === undefined
       ? []
-      : await plan.granted.listGranted('folder', plan.right, undefined, MAX_SHARED);
+      : await granted.listGranted(inside.type, plan.right, undefined, MAX_SHARED);
   const partitions = [
     ...(plan.open && shelves.open !== undefined ? [shelves.open] : []),
     // Indexed by user name, which somebody else may have had before.
     ...(plan.own ? [filterPartition(shelves.own, isOwn, kind.positionOf)] : []),
     ...plan.departments.map(shelves.department),
-    ...(plan.granted === undefined ? [] : [grantedPartition(plan, kind, shelves.findAll)]),
-    ...(folder === undefined ? [] : folders.map(folder)),
+    ...(granted === undefined || findAll === undefined ? [] : [grantedPartition(plan, kind, findAll)]),
+    ...(inside === undefined ? [] : shared.map(inside.shelf)),
   ];
   return mergePartitions(partitions, kind.positionOf);
 };

@@ -31,6 +31,7 @@ export const reaching = {
   'files.read': 'files.read.all',
   'runs.read': 'runs.read.all',
   'runs.cancel': 'runs.cancel.all',
+  'scripts.read': 'scripts.read.all',
   'triggers.read': 'triggers.read.all',
   'triggers.manage': 'triggers.manage.all',
 } as const satisfies Partial<Record<Permission, Permission>>;

@@ -105,7 +105,7 @@ export const makeCalendarEntity = (table: Table) =>
   );
 
 /**
- * A tick: a row of the ledger, unique by schedule, due time and slot. `board`: what did not run, by owner and by month;
+ * A tick: a row of the ledger, unique by schedule, due time and slot. `board`: what did not run, by owner, department, schedule and month;
  * `due`: the heartbeat's list, in which it stands until it is settled.
  */
 export const makeTickEntity = (table: Table) =>
@@ -120,6 +120,8 @@ export const makeTickEntity = (table: Table) =>
         plan: number,
         month: text,
         owner: text,
+        // Absent in rows from before ticks had departments; empty: none.
+        department: { type: 'string' },
         board: { type: 'boolean', required: true },
         work: text,
         lookAt: { ...text, field: 'look_at' },
@@ -134,6 +136,19 @@ export const makeTickEntity = (table: Table) =>
           condition: ({ board }) => board === true,
           pk: { field: 'gsi1pk', composite: ['owner', 'status'], casing },
           sk: { field: 'gsi1sk', composite: ['dueAt', 'scheduleId'], casing },
+        },
+        scheduleBoard: {
+          index: 'gsi3',
+          condition: ({ board }) => board === true,
+          pk: { field: 'gsi3pk', composite: ['scheduleId', 'status'], casing },
+          sk: { field: 'gsi3sk', composite: ['dueAt'], casing },
+        },
+        departmentBoard: {
+          index: 'gsi5',
+          condition: ({ board, department }) =>
+            board === true && department !== undefined && department !== '',
+          pk: { field: 'gsi5pk', composite: ['department', 'status'], casing },
+          sk: { field: 'gsi5sk', composite: ['dueAt', 'scheduleId'], casing },
         },
         board: {
           index: 'gsi2',

@@ -13,6 +13,13 @@ import { makeTickEntity } from './entities.ts';
 import type { Chunk } from './store.ts';
 import { isSettled, LEDGER_SECONDS, shardOf, type Tick, type TickKey, tickRowSchema } from './tick.ts';
 
+/** Which of the ticks without a run: one owner's, a department's, a schedule's, or everybody's of a month. */
+export type Board =
+  | { readonly owner: string }
+  | { readonly department: string }
+  | { readonly schedule: string }
+  | { readonly month: string };
+
 /** Where ticks are kept: the ledger. Reads by key and of one schedule are strongly consistent. */
 export interface TickStore {
   find(key: TickKey): Promise<Tick | undefined>;
@@ -31,13 +38,8 @@ export interface TickStore {
     after: TickKey | undefined,
     limit: number,
   ): Promise<Chunk<Tick>>;
-  /** What ended without a run: one owner's, or everybody's of a month; newest first. */
-  listUnrun(
-    shelf: { readonly owner: string } | { readonly month: string },
-    status: string,
-    after: TickKey | undefined,
-    limit: number,
-  ): Promise<Chunk<Tick>>;
+  /** What ended without a run, newest first. */
+  listUnrun(shelf: Board, status: string, after: TickKey | undefined, limit: number): Promise<Chunk<Tick>>;
   /** Ticks of a shard that somebody is to look at, the longest due first. */
   listDue(shard: number, until: string, limit: number): Promise<readonly Tick[]>;
   findEarlier(key: IdempotencyKey | undefined, now: number): Promise<string | undefined>;
@@ -54,6 +56,7 @@ const rowOf = (tick: Tick) => ({
   plan: tick.plan,
   month: tick.due_at.slice(0, 7),
   owner: tick.owner,
+  department: tick.department ?? '',
   board: unrun.has(tick.status) && tick.origin === 'plan',
   work: `ticks-${shardOf(tick.schedule_id)}`,
   lookAt: isSettled(tick) || tick.origin === 'backfill' ? '' : tick.look_at,
@@ -74,6 +77,33 @@ export const makeTickStore = (table: Table): TickStore => {
     dueAt: due_at,
     slot,
   });
+  /** The query of a board and where it goes on behind a tick. */
+  const boardOf = (shelf: Board, status: string, after: TickKey | undefined) => {
+    const { query } = ticks();
+    const { ownBoard, departmentBoard, scheduleBoard, board } = conversions();
+    if ('owner' in shelf) {
+      const key = { owner: shelf.owner, status };
+      return {
+        of: query.ownBoard(key),
+        cursor: after && ownBoard.fromComposite.toCursor({ ...keyOf(after), ...key }),
+      };
+    }
+    if ('department' in shelf) {
+      const key = { department: shelf.department, status };
+      const cursor = after && departmentBoard.fromComposite.toCursor({ ...keyOf(after), ...key });
+      return { of: query.departmentBoard(key), cursor };
+    }
+    if ('schedule' in shelf) {
+      const key = { scheduleId: shelf.schedule, status };
+      const cursor = after && scheduleBoard.fromComposite.toCursor({ ...keyOf(after), ...key });
+      return { of: query.scheduleBoard(key), cursor };
+    }
+    const key = { month: shelf.month, status };
+    return {
+      of: query.board(key),
+      cursor: after && board.fromComposite.toCursor({ ...keyOf(after), ...key }),
+    };
+  };
   return {
     find: async (key) => {
       const { data } = await ticks().get(keyOf(key)).go({ consistent: true });
@@ -125,18 +155,8 @@ export const makeTickStore = (table: Table): TickStore => {
       return { rows: rows.slice(0, limit), end: cursor === null && rows.length <= limit };
     },
     listUnrun: async (shelf, status, after, limit) => {
-      const own = 'owner' in shelf;
-      const query = own
-        ? ticks().query.ownBoard({ owner: shelf.owner, status })
-        : ticks().query.board({ status, month: shelf.month });
-      const { ownBoard, board } = conversions();
-      const cursor =
-        after === undefined
-          ? null
-          : own
-            ? ownBoard.fromComposite.toCursor({ ...keyOf(after), owner: shelf.owner, status })
-            : board.fromComposite.toCursor({ ...keyOf(after), status, month: shelf.month });
-      const found = await query.go({ cursor, limit, order: 'desc' });
+      const { of, cursor } = boardOf(shelf, status, after);
+      const found = await of.go({ cursor: cursor ?? null, limit, order: 'desc' });
       return { rows: found.data.map(tickOf), end: found.cursor === null };
     },
     listDue: async (shard, until, limit) => {

@@ -30,6 +30,9 @@ export const tickRowSchema = z.object({
   schedule: z.string(),
   script: z.string(),
   owner: z.string(),
+  /** Whose the schedule was, by id, and where it was made; absent in ticks from before they said so. */
+  owner_id: z.string().optional(),
+  department: z.string().nullable().default(null),
   time_zone: z.string(),
   revision: z.int(),
 });
@@ -72,6 +75,8 @@ export const plannedTick = (
   schedule: schedule.name,
   script: schedule.script,
   owner: schedule.owner,
+  owner_id: schedule.owner_id,
+  department: schedule.department,
   time_zone: schedule.time_zone,
   revision: 1,
 });

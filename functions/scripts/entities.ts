@@ -26,6 +26,8 @@ export const makeScriptEntity = (table: Table) =>
         tags: { type: 'list', items: { type: 'string' }, required: true },
         ownerId: { type: 'string', required: true, field: 'owner_id' },
         owner: { type: 'string', required: true },
+        // Absent in rows from before scripts had departments; empty: none.
+        department: { type: 'string' },
         currentVersion: { type: 'number', required: true, field: 'current_version' },
         latestVersion: { type: 'number', required: true, field: 'latest_version' },
         parameters: { type: 'string', required: true },
@@ -61,6 +63,13 @@ export const makeScriptEntity = (table: Table) =>
           condition: isOpen,
           pk: { field: 'gsi3pk', composite: ['category'], casing },
           sk: { field: 'gsi3sk', composite: ['createdAt', 'name'], casing },
+        },
+        // Open ones are in everybody's list already.
+        byDepartment: {
+          index: 'gsi4',
+          condition: (row) => !isOpen(row) && row.department !== undefined && row.department !== '',
+          pk: { field: 'gsi4pk', composite: ['department'], casing },
+          sk: { field: 'gsi4sk', composite: ['createdAt', 'name'], casing },
         },
         restricted: {
           index: 'gsi5',
@@ -132,6 +141,7 @@ const settings = (row: { parameters: string; limits: Limits }) => ({
 
 export const scriptOf = (row: ScriptRow): Script => ({
   ...row,
+  department: row.department === undefined || row.department === '' ? null : row.department,
   category: row.category === '' ? undefined : row.category,
   ...settings(row),
   // Absent in rows from before there were policies.
@@ -139,8 +149,9 @@ export const scriptOf = (row: ScriptRow): Script => ({
   visibility: row.visibility ?? 'everyone',
 });
 
-export const scriptRow = ({ category, ...script }: Script): ScriptRow => ({
+export const scriptRow = ({ category, department, ...script }: Script): ScriptRow => ({
   ...script,
+  department: department ?? '',
   category: category ?? '',
   tags: [...script.tags],
   parameters: JSON.stringify(script.parameters),

@@ -52,6 +52,7 @@ export const firstRevision = (given: Revising): Revision => {
     tags: upload.tags ?? [],
     ownerId: caller.userId,
     owner: caller.username,
+    department: caller.department,
     currentVersion: 1,
     latestVersion: 1,
     parameters: version.parameters,

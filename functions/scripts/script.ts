@@ -23,6 +23,8 @@ export interface Script {
   readonly ownerId: string;
   /** The owner's user name, which never changes. */
   readonly owner: string;
+  /** The department its owner was in when it was first uploaded. */
+  readonly department: string | null;
   readonly currentVersion: number;
   readonly latestVersion: number;
   readonly parameters: ParametersSchema;
@@ -56,11 +58,11 @@ export interface ScriptVersion {
 }
 
 /** The script as decisions know it. */
-export const thingOfScript = ({ name, ownerId, visibility }: Script): Thing => ({
+export const thingOfScript = ({ name, ownerId, department, visibility }: Script): Thing => ({
   type: 'script',
   id: name,
   ownerId,
-  department: null,
+  department,
   restricted: visibility === 'restricted',
 });
 

@@ -23,6 +23,8 @@ import type { Script, ScriptVersion } from './script.ts';
 export type Shelf =
   | { readonly by: 'owner'; readonly owner: string }
   | { readonly by: 'category'; readonly category: string }
+  /** Restricted ones that were made in a department. */
+  | { readonly by: 'department'; readonly department: string }
   /** Of those that are open to everybody; restricted ones are on a shelf of their own. */
   | { readonly by: 'everybody'; readonly archived: boolean }
   | { readonly by: 'restricted'; readonly archived: boolean };
@@ -75,7 +77,8 @@ export const makeScriptStore = (table: Table): ScriptStore => {
   const versions = makeVersionEntity(table);
   const contents = makeContentEntity(table);
   const keys = makeIdempotencyEntity(table);
-  const { byOwner, byCategory, everybody, restricted } = createConversions(scripts).byAccessPattern;
+  const { byOwner, byCategory, byDepartment, everybody, restricted } =
+    createConversions(scripts).byAccessPattern;
   const { primary: byNumber } = createConversions(versions).byAccessPattern;
 
   const cursorOf = (shelf: Shelf, after: string | undefined): string | null => {
@@ -85,12 +88,15 @@ export const makeScriptStore = (table: Table): ScriptStore => {
     if (shelf.by === 'owner') return byOwner.fromComposite.toCursor({ ...place, owner: shelf.owner });
     if (shelf.by === 'category')
       return byCategory.fromComposite.toCursor({ ...place, category: shelf.category });
+    if (shelf.by === 'department')
+      return byDepartment.fromComposite.toCursor({ ...place, department: shelf.department });
     const list = shelf.by === 'restricted' ? restricted : everybody;
     return list.fromComposite.toCursor({ ...place, archived: shelf.archived });
   };
   const queryOf = (shelf: Shelf) => {
     if (shelf.by === 'owner') return scripts.query.byOwner({ owner: shelf.owner });
     if (shelf.by === 'category') return scripts.query.byCategory({ category: shelf.category });
+    if (shelf.by === 'department') return scripts.query.byDepartment({ department: shelf.department });
     const { archived } = shelf;
     return shelf.by === 'restricted'
       ? scripts.query.restricted({ archived })

@@ -34,6 +34,7 @@ export const bundling = {
 export const nodeEntries = {
   IdentityApi: 'functions/identity/api.ts',
   DirectoryApi: 'functions/directory/api.ts',
+  SweepDirectory: 'functions/directory/on-sweep.ts',
   PermissionsApi: 'functions/permissions/api.ts',
   FederationApi: 'functions/federation/api.ts',
   ImBridgeApi: 'functions/im-bridge/api.ts',

@@ -129,6 +129,12 @@ export class UserDirectory extends Construct {
     fn.set('USER_POOL_ID', this.pool.userPoolId);
   }
 
+  /** Lets the sweep of the directory go through everybody who is in the pool, and their roles there. */
+  bindRoll(fn: Bindable<'USER_POOL_ID'>): void {
+    this.#grant(fn, ['ListUsers', 'AdminListGroupsForUser']);
+    fn.set('USER_POOL_ID', this.pool.userPoolId);
+  }
+
   /** Lets the identity function sign people in and manage them. */
   grantAdministration(fn: Bindable<never>): void {
     this.#grant(fn, administration);

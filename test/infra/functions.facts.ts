@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe } from 'vitest';
 import type { z } from 'zod';
 import * as audit from '../../functions/audit/environment.ts';
-import { directoryEnvironment } from '../../functions/directory/environment.ts';
+import { directoryEnvironment, sweepDirectoryEnvironment } from '../../functions/directory/environment.ts';
 import * as drops from '../../functions/drop-folders/environment.ts';
 import { federationEnvironment } from '../../functions/federation/environment.ts';
 import { filesEnvironment, sweepFilesEnvironment } from '../../functions/files/environment.ts';
@@ -45,6 +45,7 @@ const schemas: Readonly<Record<keyof typeof nodeEntries, z.ZodObject>> = {
   OnTaskStopped: runs.onTaskStoppedEnvironment,
   SweepRuns: runs.sweepRunsEnvironment,
   SweepFiles: sweepFilesEnvironment,
+  SweepDirectory: sweepDirectoryEnvironment,
   DropFoldersApi: drops.dropFoldersEnvironment,
   OnDropped: drops.onDroppedEnvironment,
   SweepDrops: drops.sweepDropsEnvironment,
@@ -168,6 +169,7 @@ describe('what works on events', () => {
     'OnTaskStopped',
     'SweepRuns',
     'SweepFiles',
+    'SweepDirectory',
     'ExpireRuns',
     'SweepDrops',
     'OnRunEnded',
@@ -283,6 +285,7 @@ describe('what works on events', () => {
       ),
       ...unless(rule(all, 'SweepRunsFunction')?.ScheduleExpression === 'rate(1 minute)', 'runs'),
       ...unless(rule(all, 'SweepFilesFunction')?.ScheduleExpression === 'rate(1 hour)', 'files'),
+      ...unless(rule(all, 'SweepDirectoryFunction')?.ScheduleExpression === 'rate(1 hour)', 'directory'),
       ...unless(rule(all, 'SweepDropsFunction')?.ScheduleExpression === 'rate(1 minute)', 'drops'),
       ...unless(rule(all, 'ExpireRunsFunction')?.ScheduleExpression === 'rate(1 hour)', 'expiry'),
     ],

@@ -2,7 +2,8 @@ import { inject } from 'vitest';
 import { Client, freshName, signIn } from './client.ts';
 
 const { url, administrator, adminPassword } = inject('platform');
-const PASSWORD = 'correct horse battery';
+/** Everybody's password. */
+export const PASSWORD = 'correct horse battery';
 
 /** Somebody who is signed in. */
 export type Person = Client & { readonly username: string; readonly id: string };

@@ -189,6 +189,24 @@ describe('an invitation', () => {
     expect(await accept(codeOf(1))).toBe(401);
   });
 
+  test('sets a password that counts among the last ones', async () => {
+    const api = await directoryApi();
+    const { id } = (await api.call('POST', '/users', { body: invite })).body.data;
+    const accept = (at: number, password: string) =>
+      api.call('POST', '/invitations/accept', {
+        body: { code: api.mails[at]?.letter.code, password },
+        headers: {},
+      });
+    expect((await accept(0, 'a good password')).status).toBe(200);
+    expect((await api.credentials.find(id)).passwords).toHaveLength(1);
+    await api.call('POST', `/users/${id}/invite`, { body: {} });
+    const again = await accept(1, 'a good password');
+    expect([again.status, again.body.errors?.[0]?.field]).toEqual([400, 'password']);
+    // Refused before the code is used: with another password it is still good.
+    expect((await accept(1, 'another good password')).status).toBe(200);
+    expect((await api.credentials.find(id)).passwords).toHaveLength(2);
+  });
+
   test('is void when its user is disabled, gets a temporary password, or another address', async () => {
     for (const [method, path, body] of [
       ['POST', '/disable', {}],

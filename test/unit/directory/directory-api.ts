@@ -3,6 +3,7 @@ import { makeDirectoryOperations } from '../../../functions/directory/operations
 import { builtInRoles, type RoleBook } from '../../../functions/directory/roles.ts';
 import { makeAuthenticate } from '../../../functions/identity/authenticate.ts';
 import { makeEnrol } from '../../../functions/identity/enrol-user.ts';
+import { makePasswordHistory } from '../../../functions/identity/password-history.ts';
 import type { PoolAdministration } from '../../../functions/identity/pool-administration.ts';
 import { makeVerifyAccessToken } from '../../../functions/identity/verify-access-token.ts';
 import { type Letter, type Mailer, noSender } from '../../../functions/mail/index.ts';
@@ -80,6 +81,7 @@ export const directoryApi = async ({ sender = true, roles = builtInRoles }: Dire
       enrol: makeEnrol({ users, pool: pool.users, now, newAttempt: () => crypto.randomUUID(), log }),
       pool: administration,
       poolUsers: pool.users,
+      history: makePasswordHistory(identity.credentials, now),
       mailer,
       passwordMinLength: 8,
       cursors: makeCursors(async () => 'secret of the tests'),
@@ -126,6 +128,7 @@ export const directoryApi = async ({ sender = true, roles = builtInRoles }: Dire
   return {
     ...stores,
     administration,
+    credentials: identity.credentials,
     identity,
     recorded,
     users,

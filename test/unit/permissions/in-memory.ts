@@ -78,7 +78,8 @@ export const openAuthority = (
   policies: Pick<PolicyStore, 'read'>,
   grants: Pick<GrantStore, 'listOn' | 'listTo'>,
   now: () => number,
+  asked: typeof engine = engine,
 ) => {
-  const sources = { currentSnapshot: () => policies.read(), grants, departments, engine, now };
+  const sources = { currentSnapshot: () => policies.read(), grants, departments, engine: asked, now };
   return { authorize: makeAuthorize(sources), findStanding: makeFindStanding(sources) };
 };

@@ -3,39 +3,7 @@ import * as z from 'zod';
 import { exampleOf } from '../../../bin/generate/examples.ts';
 import { routeLists } from '../../../bin/generate/route-lists.ts';
 import type { Route } from '../../../functions/platform/route.ts';
-
-/** What nobody says in a body: whose a thing is, what somebody is, where it stands, what it costs. */
-const injected: Readonly<Record<string, unknown>> = {
-  owner: 'admin',
-  owner_id: 'admin',
-  ownerId: 'admin',
-  created_by: 'admin',
-  department: 'dep_01JDA2B3C4D5E6F7G8H9JKMNPQ',
-  role: 'admin',
-  roles: ['admin'],
-  groups: ['admin'],
-  permissions: ['permissions.manage'],
-  status: 'succeeded',
-  admitted_at: '2026-11-25T00:00:00.000Z',
-  cost: 0,
-  usage: { wall_ms: 0 },
-  granted_by: 'admin',
-  built_in: true,
-  token_hash: 'x',
-  id: 'run_01JDA2B3C4D5E6F7G8H9JKMNPQ',
-};
-
-/** Where a field of the list is what the route is for. */
-const meant: ReadonlySet<string> = new Set([
-  'createRole permissions',
-  'updateRole permissions',
-  'createUser roles',
-  'createUser department',
-  'createUser groups',
-  'changeUser roles',
-  'changeUser department',
-  'changeUser groups',
-]);
+import { injected, meant } from './injected-fields.ts';
 
 const withBodies = routeLists
   .flatMap(({ routes }) => routes as readonly Route[])

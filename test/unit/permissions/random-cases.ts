@@ -80,7 +80,7 @@ export const anyThing: fc.Arbitrary<Thing> = fc
     ...rest,
     type,
     id: `${type}_${String(number).padStart(2, '0')}`,
-    department: type === 'script' || type === 'folder' ? null : department,
+    department: type === 'folder' ? null : department,
     ...(type === 'script' ? { restricted } : {}),
     ...(type === 'file' && folder !== undefined ? { folder } : {}),
     ...(['run', 'schedule', 'drop_folder', 'webhook'].includes(type) ? { script } : {}),

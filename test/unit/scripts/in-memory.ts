@@ -13,6 +13,7 @@ const isOn = (shelf: Shelf, script: Script): boolean => {
   if (shelf.by === 'owner') return script.owner === shelf.owner;
   const isRestricted = script.visibility === 'restricted';
   if (shelf.by === 'category') return script.category === shelf.category && !isRestricted;
+  if (shelf.by === 'department') return script.department === shelf.department && isRestricted;
   return script.archived === shelf.archived && isRestricted === (shelf.by === 'restricted');
 };
 

@@ -14,6 +14,7 @@ export const scriptNamed = (name: string, more: Partial<Script> = {}): Script =>
   tags: ['a', '月报'],
   ownerId: 'id',
   owner: `owner-of-${name}`,
+  department: null,
   currentVersion: 1,
   latestVersion: 1,
   parameters: { type: 'object', properties: { z: { type: 'string' }, a: { default: 0.1 } }, required: ['z'] },
@@ -162,6 +163,24 @@ export const defineScriptStoreSuite = (open: () => ScriptStore, unique: string):
       expect(await read({ by: 'category', category }, 9)).toEqual(
         newest.filter((_, n) => n % 2 === 0).slice(0, -1),
       );
+    });
+
+    test('lists the restricted ones of a department, from any position, and reads where a script belongs', async () => {
+      const store = open();
+      const department = `${unique}-department`;
+      const made: Script[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        const visibility = n === 1 ? 'everyone' : 'restricted';
+        made.push(await make(`placed${n}`, { department, visibility }));
+      }
+      const [first, second] = [await make('elsewhere', { visibility: 'restricted' }), made[2]];
+      expect((await store.find(first.name))?.department).toBeNull();
+      expect((await store.find(second?.name ?? ''))?.department).toBe(department);
+      const shelf = { by: 'department', department } as const;
+      const { rows } = await store.list(shelf, undefined, 2);
+      expect(rows.map(({ name }) => name)).toEqual([named('placed3'), named('placed2')]);
+      const rest = await store.list(shelf, rows.map(scriptPosition).at(-1), 9);
+      expect([rest.rows.map(({ name }) => name), rest.end]).toEqual([[named('placed0')], true]);
     });
 
     test('lists versions newest first, past the ninth', async () => {

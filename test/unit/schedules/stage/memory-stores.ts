@@ -161,9 +161,12 @@ export const makeMemoryTickStore = (
     listUnrun: async (shelf, status, after, limit) => {
       const found = all()
         .filter((tick) => tick.status === status && tick.origin === 'plan')
-        .filter((tick) =>
-          'owner' in shelf ? tick.owner === shelf.owner : tick.due_at.startsWith(shelf.month),
-        )
+        .filter((tick) => {
+          if ('owner' in shelf) return tick.owner === shelf.owner;
+          if ('department' in shelf) return tick.department === shelf.department;
+          if ('schedule' in shelf) return tick.schedule_id === shelf.schedule;
+          return tick.due_at.startsWith(shelf.month);
+        })
         .sort(newestFirst)
         .filter(
           (tick) =>

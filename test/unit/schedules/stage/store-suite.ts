@@ -234,20 +234,24 @@ export const describeScheduleStores = (title: string, open: () => Promise<Stores
       expect(await dueBy(2)).toEqual([]);
     });
 
-    it('shows what did not run: one owner’s, or everybody’s of a month', async () => {
+    it('shows what did not run: one owner’s, a department’s, a schedule’s, or everybody’s of a month', async () => {
       const { ticks } = stores;
       const owner = `board-${newId('sch', NOON)}`;
-      const schedule = scheduleOf({ owner });
+      const department = `dep-${owner}`;
+      const schedule = scheduleOf({ owner, department });
       for (const minute of [1, 2, 3]) {
         const tick = plannedTick(schedule, NOON + minute * 60_000, 'plan');
         await ticks.plan(tick);
         await ticks.replace(tick, settled(tick, { status: 'skipped', code: 'overlap' }));
       }
-      const first = await ticks.listUnrun({ owner }, 'skipped', undefined, 2);
-      expect(first.rows.map(({ due_at }) => due_at)).toEqual([iso(3), iso(2)]);
-      const rest = await ticks.listUnrun({ owner }, 'skipped', first.rows[1], 2);
-      expect(rest.rows.map(({ due_at }) => due_at)).toEqual([iso(1)]);
-      expect((await ticks.listUnrun({ owner }, 'late', undefined, 2)).rows).toEqual([]);
+      for (const board of [{ owner }, { department }, { schedule: schedule.id }]) {
+        const first = await ticks.listUnrun(board, 'skipped', undefined, 2);
+        expect(first.rows.map(({ due_at }) => due_at)).toEqual([iso(3), iso(2)]);
+        expect(first.rows[0]).toMatchObject({ owner_id: schedule.owner_id, department });
+        const rest = await ticks.listUnrun(board, 'skipped', first.rows[1], 2);
+        expect(rest.rows.map(({ due_at }) => due_at)).toEqual([iso(1)]);
+        expect((await ticks.listUnrun(board, 'late', undefined, 2)).rows).toEqual([]);
+      }
       const month = await ticks.listUnrun({ month: '2026-11' }, 'skipped', undefined, 100);
       expect(month.rows.filter((tick) => tick.owner === owner)).toHaveLength(3);
     });
