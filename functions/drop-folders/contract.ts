@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256Schema } from '../files/contract.ts';
+import { sha256Schema } from '../files/file-schema.ts';
 import { idSchema } from '../platform/id-schema.ts';
 import { instant, pageOf, pageQuery } from '../platform/page.ts';
 import { routes } from '../platform/route.ts';

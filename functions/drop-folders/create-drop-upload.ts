@@ -1,4 +1,4 @@
-import { MAX_FILE_BYTES } from '../files/contract.ts';
+import { MAX_FILE_BYTES } from '../files/file-schema.ts';
 import type { Operation } from '../platform/api.ts';
 import { tooLarge } from '../platform/errors.ts';
 import { created } from '../platform/request.ts';

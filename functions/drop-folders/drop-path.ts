@@ -1,4 +1,4 @@
-import { fileNameSchema } from '../files/contract.ts';
+import { fileNameSchema } from '../files/file-schema.ts';
 import { invalidField } from '../platform/errors.ts';
 import { text } from '../platform/text.ts';
 import { dropKey, MAX_KEY_BYTES } from './drop-keys.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileNameSchema, MAX_FILE_BYTES } from '../files/contract.ts';
+import { fileNameSchema, MAX_FILE_BYTES } from '../files/file-schema.ts';
 import { ApiError, unavailable } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';

@@ -8,8 +8,9 @@ import { newId } from '../platform/ids.ts';
 import { created } from '../platform/request.ts';
 import type { BodyOf, RouteOf } from '../platform/route.ts';
 import { text } from '../platform/text.ts';
-import { type filesRoutes, MAX_FILE_BYTES, UPLOAD_URL_SECONDS } from './contract.ts';
+import type { filesRoutes } from './contract.ts';
 import { type StoredFile, UNFINISHED_MS } from './file.ts';
+import { MAX_FILE_BYTES, UPLOAD_URL_SECONDS } from './file-schema.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { FileStore } from './store.ts';
 

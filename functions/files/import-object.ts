@@ -6,8 +6,8 @@ import { type ApiError, conflict, tooLarge } from '../platform/errors.ts';
 import { isAwsError } from '../platform/failures.ts';
 import { copySource } from '../platform/s3.ts';
 import { text } from '../platform/text.ts';
-import { fileNameSchema, MAX_FILE_BYTES } from './contract.ts';
 import { objectKey, type StoredFile, UNFINISHED_MS } from './file.ts';
+import { fileNameSchema, MAX_FILE_BYTES } from './file-schema.ts';
 import type { ReadyFile } from './find-own-ready-files.ts';
 import type { FileStore } from './store.ts';
 

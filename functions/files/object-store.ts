@@ -9,8 +9,8 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { attachmentDisposition, downloadType } from '../platform/attachment.ts';
 import { isAwsError } from '../platform/failures.ts';
-import { DOWNLOAD_URL_SECONDS, UPLOAD_URL_SECONDS } from './contract.ts';
 import { objectKey, type StoredFile } from './file.ts';
+import { DOWNLOAD_URL_SECONDS, UPLOAD_URL_SECONDS } from './file-schema.ts';
 
 /** How long PreviewFile may take to begin its download, in seconds. */
 const PREVIEW_URL_SECONDS = 60;

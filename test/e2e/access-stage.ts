@@ -37,6 +37,7 @@ export const missing: Readonly<Record<Kind, () => string>> = {
   group: () => newId('grp', Date.now()),
   role: () => freshName('absent'),
   policy: () => freshName('absent'),
+  column_mask: () => freshName('absent'),
   calendar: () => freshName('absent'),
   audit_event: () => newId('audit', Date.now()),
   audit_object: () => 'digests/2000/01/01/00.json',
@@ -142,10 +143,15 @@ const ofOwner = async (owner: Person, to: string) => {
 };
 
 const ofNobody = async (admin: Client, subject: Person, seated: Person) => {
-  const [policy, calendar] = [freshName('policy'), freshName('calendar')];
+  const [policy, calendar, column_mask] = [freshName('policy'), freshName('calendar'), freshName('mask')];
   const [group, , , sessions, events] = await Promise.all([
     must(admin, 'POST', '/groups', { name: freshName('group') }),
     // It counts for nothing: with one that counts, every row of every list would be decided by Cedar from now on.
+    must(admin, 'PUT', `/column-masks/${column_mask}`, {
+      title: 'a mask',
+      columns: ['no such column'],
+      kind: 'hidden',
+    }),
     must(admin, 'PUT', `/policies/${policy}`, {
       title: 'none',
       text: 'forbid (principal, action == Action::"runs.read", resource is Run) when { resource.script == "none" };',
@@ -158,6 +164,7 @@ const ofNobody = async (admin: Client, subject: Person, seated: Person) => {
   await must(admin, 'PUT', `/groups/${group.id}/members/${subject.id}`);
   return {
     policy,
+    column_mask,
     calendar,
     group: group.id,
     any_session: sessions.items[0].id,

@@ -17,6 +17,7 @@ export type Kept =
   | 'group'
   | 'role'
   | 'policy'
+  | 'column_mask'
   | 'calendar'
   | 'audit_event'
   | 'audit_object';
@@ -71,12 +72,13 @@ export const guarded: ReadonlyMap<string, Guard> = new Map([
   ...kept('role', 'permissions.read', 'showRole'),
   ...kept('role', 'permissions.manage', 'updateRole', 'deleteRole'),
   ...kept('policy', 'permissions.manage', 'putPolicy', 'deletePolicy'),
+  ...kept('column_mask', 'permissions.manage', 'putColumnMask', 'deleteColumnMask'),
   ...kept('calendar', 'triggers.read', 'showCalendar'),
   ...kept('calendar', 'triggers.manage.all', 'putCalendar', 'deleteCalendar'),
   ...kept('audit_event', 'audit.read', 'showAuditEvent'),
   ...kept('audit_object', 'audit.read', 'readAuditObject'),
   ...open('token', 'receiveDelivery'),
-  ...open('provider', 'startFederatedSignIn'),
+  ...open('provider', 'startFederatedSignIn', 'startIdentityLink', 'unlinkOwnIdentity'),
   ...open('messenger', 'showBridgeMetadata', 'showBridgeKeys', 'startBridgeSignIn', 'finishBridgeSignIn'),
   ...open('messenger', 'exchangeBridgeCode', 'showBridgeUser'),
 ]);

@@ -6,7 +6,7 @@ import { makeDropObjects } from '../../functions/drop-folders/drop-objects.ts';
 import { makeFolderStore } from '../../functions/drop-folders/folder-store.ts';
 import { makeSetStore } from '../../functions/drop-folders/set-store.ts';
 import { makeStrayStore } from '../../functions/drop-folders/stray-store.ts';
-import { MAX_FILE_BYTES } from '../../functions/files/contract.ts';
+import { MAX_FILE_BYTES } from '../../functions/files/file-schema.ts';
 import { openImportObject } from '../../functions/files/index.ts';
 import { makeFileStore } from '../../functions/files/store.ts';
 import { newId } from '../../functions/platform/ids.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { fileNameSchema, MAX_FILE_BYTES } from '../../files/contract.ts';
+import { fileNameSchema, MAX_FILE_BYTES } from '../../files/file-schema.ts';
 import { text } from '../../platform/text.ts';
 import { checkDestination, type DestinationRules } from './check-destination.ts';
 import { FetchFailed, FetchRefused } from './fetch-refused.ts';

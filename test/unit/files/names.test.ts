@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fileNameSchema } from '../../../functions/files/contract.ts';
+import { fileNameSchema } from '../../../functions/files/file-schema.ts';
 import { attachmentDisposition, downloadType } from '../../../functions/platform/attachment.ts';
 
 const accepts = (name: string) => fileNameSchema.safeParse(name).success;
