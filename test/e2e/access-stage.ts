@@ -18,7 +18,6 @@ export interface AccessStage {
   readonly ids: Readonly<Record<Kind, string>>;
   readonly others: Readonly<Record<string, string>>;
   readonly owner: Person;
-  readonly mate: Person;
 }
 
 /** An id of the same form that nothing has. */
@@ -179,7 +178,6 @@ export const openAccessStage = async (): Promise<AccessStage> => {
   return {
     callers,
     owner,
-    mate: callers.get('same_department') as Person,
     ids: {
       ...owned,
       ...unowned,

@@ -68,6 +68,7 @@ const acknowledged: Readonly<Record<string, readonly string[]>> = {
     'OpenScriptIdentity/Secret/Secret/Resource',
   ],
   'AwsSolutions-SQS3': [
+    'OpenScriptApi/Directory/Hourly/DeadLetters/Queue/Resource',
     'OpenScriptApi/Webhooks/Deliveries/DeadLetters/Queue/Resource',
     'OpenScriptAudit/AuditEvents/DeadLetters/Queue/Resource',
     'OpenScriptAudit/Digest/DeadLetters/Queue/Resource',
