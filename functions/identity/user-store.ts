@@ -99,13 +99,21 @@ export const makeUsers = (table: Table): Users => {
         ]).go(),
       );
     },
-    complete: async ({ name, id, status }, roles) => {
+    complete: async ({ name, username, email, id, status, createdAt }, roles) => {
+      const state = status as UserRow['status'];
       committed(
         await createWriteTransaction(entities(), (write) => [
+          // The whole row, of which there was no more then: a patch writes only half of an index key that was not there.
           write.users
-            .patch({ name })
-            .set({ roles: [...roles], groups: [], version: 1, listed: EVERYONE })
-            .where((row, { eq, notExists }) => `${eq(row.id, id)} AND ${notExists(row.roles)}`)
+            .put({
+              ...{ name, username, id, status, createdAt, listed: EVERYONE },
+              ...{ roles: [...roles], groups: [], version: 1 },
+              ...(email === null ? {} : { email }),
+            })
+            .where(
+              (row, { eq, notExists }) =>
+                `${eq(row.id, id)} AND ${eq(row.status, state)} AND ${notExists(row.roles)}`,
+            )
             .commit(),
           write.ids.put({ id, name }).commit(),
           ...(roles.includes('admin') && status === 'active'

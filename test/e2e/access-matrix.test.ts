@@ -5,7 +5,7 @@ import { routeLists } from '../../bin/generate/route-lists.ts';
 import type { Route } from '../../functions/platform/route.ts';
 import { type AccessStage, missing, openAccessStage } from './access-stage.ts';
 import { expected, type Guard, guarded, mayLack, type Outcome, people, type Who } from './access-table.ts';
-import type { Answer, Client } from './platform/client.ts';
+import { type Answer, type Client, freshName } from './platform/client.ts';
 
 const withIds = routeLists
   .flatMap(({ routes }) => routes as readonly Route[])
@@ -104,6 +104,24 @@ describe('every route × every id × everybody', () => {
     }
     if (!('deed' in rowOf(route) || 'needs' in rowOf(route))) expect(answers.size).toBe(1);
   };
+
+  it('shows a restricted script, alone and in the list, to whom it is: its department’s lead among them', async () => {
+    const name = freshName('restricted');
+    await stage.owner.uploadScript(`${name}.py`, 'def main(n: int = 1):\n    return {}\n');
+    const restrict = { version: 1, visibility: 'restricted' };
+    expect((await stage.owner.call('PATCH', `/scripts/${name}`, restrict)).status).toBe(200);
+    const seeing: Who[] = [];
+    for (const who of Object.keys(people) as Who[]) {
+      if (who === 'nobody' || who === 'disabled') continue;
+      const alone = await callerOf(who).call('GET', `/scripts/${name}`);
+      const list = (await callerOf(who).call('GET', `/scripts?q=${name}`)).body.data.items;
+      expect([who, alone.status === 200]).toEqual([who, list.length === 1]);
+      if (alone.status === 200) seeing.push(who);
+      else
+        expect(plain(alone)).toBe(plain(await callerOf(who).call('GET', `/scripts/${freshName('absent')}`)));
+    }
+    expect(seeing.sort()).toEqual(['admin', 'auditor', 'lead', 'manager', 'owner']);
+  });
 
   // Routes of one kind side by side, who tries one route one after the other.
   const named = (list: readonly Route[]) => list.map((route) => [route.operation, route] as const);

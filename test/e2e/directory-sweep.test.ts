@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, it } from 'vitest';
 import { clientConfig } from '../../local/platform/aws.ts';
 import { makeDepartments, newPerson, openAdministrator } from './platform/people.ts';
@@ -37,6 +37,8 @@ it('gives users of before their places in the list, and ends a move that was cut
     }),
   );
   expect(await listed(person.username)).toEqual([]);
+  // A new platform had nobody of before, and says so: here somebody comes.
+  await table.send(new DeleteCommand({ TableName, Key: { pk: '$openscript#id_users', sk: '$user_roll_1' } }));
 
   const places = await makeDepartments(admin, ['top', 'top/below', 'other']);
   const { top = '', other = '' } = places;
@@ -65,7 +67,7 @@ it('gives users of before their places in the list, and ends a move that was cut
   );
 
   await sweep();
-  expect(await listed(person.username)).toEqual([['author', 'operator']]);
+  expect(await listed(person.username)).toEqual([['operator']]);
   const below = await table.send(new GetCommand({ TableName, Key: rowOf(places['top/below'] ?? '') }));
   expect(below.Item?.ancestors).toEqual([other, top]);
   expect((await table.send(new GetCommand({ TableName, Key: tree }))).Item?.moving).toBeUndefined();

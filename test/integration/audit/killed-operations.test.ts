@@ -2,13 +2,10 @@
  * Operations of the platform whose process dies at each of its calls to the table, before and after it: what is changed has its
  * event, and what has an event is changed.
  */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, it } from 'vitest';
 import { makeFileStore } from '../../../functions/files/store.ts';
 import { audited } from '../../../functions/platform/audit-context.ts';
-import type { AuditEvent } from '../../../functions/platform/audit-event.ts';
-import { makeAuditEntity } from '../../../functions/platform/audit-row.ts';
-import { openTable, type Table } from '../../../functions/platform/table.ts';
+import type { Table } from '../../../functions/platform/table.ts';
 import { makeRunStore } from '../../../functions/runs/store.ts';
 import { makeScriptStore } from '../../../functions/scripts/store.ts';
 import { announced, filesApi, readyFile } from '../../unit/files/files-api.ts';
@@ -17,6 +14,7 @@ import { scriptsApi, source } from '../../unit/scripts/scripts-api.ts';
 import { startEmulator, type TestEmulator } from '../emulator/start-emulator.ts';
 import { makeTable } from '../runs/make-table.ts';
 import { putReadyFile } from '../runs/put-ready-file.ts';
+import { type Case, fresh, killAtAnyCall } from './killing.ts';
 
 let emulator: TestEmulator;
 let plain: Table;
@@ -26,38 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => emulator?.stop());
 
-/** A table whose process dies at the call number `at`, before it is sent or after it was answered. */
-const dyingTable = (at: number, when: 'before' | 'after') => {
-  const client = new DynamoDBClient(emulator.config);
-  const state = { calls: 0 };
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      state.calls += 1;
-      if (state.calls > at || (state.calls === at && when === 'before')) throw new Error('killed');
-      const answer = await next(args);
-      if (state.calls === at) throw new Error('killed');
-      return answer;
-    },
-    { step: 'initialize', priority: 'high', name: 'dying' },
-  );
-  return { table: openTable(plain.name, client), state };
-};
-
-let counter = 0;
-const fresh = (word: string): string => {
-  counter += 1;
-  return `${word}_${counter}`;
-};
-
-/** One operation: what it works on, the work, and what is there of it. */
-interface Case {
-  readonly action: string;
-  /** Prepares the thing; gives its id, when it has one before the work. */
-  readonly prepare: () => Promise<string>;
-  readonly work: (table: Table, id: string) => Promise<unknown>;
-  /** The thing as it is now. */
-  readonly look: (id: string) => Promise<unknown>;
-}
 const files = (table: Table) => filesApi({ store: makeFileStore(table) });
 const scripts = (table: Table) => scriptsApi({ store: makeScriptStore(table) });
 const lookAtScript = async (name: string) => {
@@ -75,12 +41,14 @@ const must = async (done: Promise<{ status: number; body: unknown }>) => {
 const cases: Readonly<Record<string, Case>> = {
   'a script is uploaded for the first time': {
     action: 'scripts.upload',
+    kind: 'script',
     prepare: async () => fresh('script'),
     work: (table, name) => uploadTo(table, name, 'def main(): ...'),
     look: lookAtScript,
   },
   'a script is changed': {
     action: 'scripts.update',
+    kind: 'script',
     prepare: async () => {
       const name = fresh('script');
       await must(uploadTo(plain, name, 'def main(): ...'));
@@ -92,6 +60,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a script is archived': {
     action: 'scripts.archive',
+    kind: 'script',
     prepare: async () => {
       const name = fresh('script');
       await must(uploadTo(plain, name, 'def main(): ...'));
@@ -111,6 +80,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a file is deleted': {
     action: 'files.delete',
+    kind: 'file',
     prepare: async () => {
       const made = await files(plain).clerk('POST', '/files', announced('a.csv'));
       return made.body.data.id;
@@ -120,6 +90,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a run is written with its pins, its place in the queue and its inputs': {
     action: 'runs.start',
+    kind: 'run',
     prepare: async () => {
       await putReadyFile(plain, 'file_1');
       return make({}).id;
@@ -134,32 +105,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-const eventsOf = async (id: string, action: string): Promise<AuditEvent[]> => {
-  const type = action.split('.')[0]?.replace(/s$/, '');
-  const { data } = await makeAuditEntity(plain)
-    .query.bySubject({ subject: `${type}/${id}` })
-    .go({ pages: 'all' });
-  return data
-    .map(({ document }) => JSON.parse(document) as AuditEvent)
-    .filter((event) => event.action === action && event.outcome === 'done');
-};
-
-describe.each(Object.entries(cases))('%s', (_name, { action, prepare, work, look }) => {
-  it('and the process dies at any call: changed if and only if there is one event', async () => {
-    const whole = dyingTable(Number.POSITIVE_INFINITY, 'after');
-    const first = await prepare();
-    await work(whole.table, first);
-    expect(await eventsOf(first, action)).toHaveLength(1);
-    const seen = new Set<string>();
-    for (let at = 1; at <= whole.state.calls; at += 1)
-      for (const when of ['before', 'after'] as const) {
-        const id = await prepare();
-        const before = JSON.stringify(await look(id));
-        await work(dyingTable(at, when).table, id).catch(() => undefined);
-        const changed = JSON.stringify(await look(id)) !== before;
-        expect((await eventsOf(id, action)).length, `call ${at}, ${when}`).toBe(changed ? 1 : 0);
-        seen.add(String(changed));
-      }
-    expect([...seen].sort()).toEqual(['false', 'true']); // some died too early, some after the change
-  });
-});
+it.each(Object.entries(cases))(
+  '%s, and the process dies at any call: changed if and only if there is one event',
+  (_, each) => killAtAnyCall(emulator, plain, each),
+);
