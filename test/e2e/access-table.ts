@@ -28,7 +28,7 @@ export type Kind = Owned | Kept | Open;
 export type Guard =
   | { readonly kind: Owned; readonly deed: Deed }
   | { readonly kind: Kept; readonly needs: Permission }
-  | { readonly kind: Open };
+  | { readonly kind: Open; readonly signedIn?: true };
 
 const of = (kind: Owned, deed: Deed, ...operations: readonly string[]) =>
   operations.map((operation): readonly [string, Guard] => [operation, { kind, deed }]);
@@ -36,6 +36,10 @@ const kept = (kind: Kept, needs: Permission, ...operations: readonly string[]) =
   operations.map((operation): readonly [string, Guard] => [operation, { kind, needs }]);
 const open = (kind: Open, ...operations: readonly string[]) =>
   operations.map((operation): readonly [string, Guard] => [operation, { kind }]);
+
+/** Open to anyone who is signed in, who does it to themselves. */
+const openInside = (kind: Open, ...operations: readonly string[]) =>
+  operations.map((operation): readonly [string, Guard] => [operation, { kind, signedIn: true }]);
 
 /** Every operation with an id in its path. */
 export const guarded: ReadonlyMap<string, Guard> = new Map([
@@ -78,7 +82,8 @@ export const guarded: ReadonlyMap<string, Guard> = new Map([
   ...kept('audit_event', 'audit.read', 'showAuditEvent'),
   ...kept('audit_object', 'audit.read', 'readAuditObject'),
   ...open('token', 'receiveDelivery'),
-  ...open('provider', 'startFederatedSignIn', 'startIdentityLink', 'unlinkOwnIdentity'),
+  ...open('provider', 'startFederatedSignIn'),
+  ...openInside('provider', 'startIdentityLink', 'unlinkOwnIdentity'),
   ...open('messenger', 'showBridgeMetadata', 'showBridgeKeys', 'startBridgeSignIn', 'finishBridgeSignIn'),
   ...open('messenger', 'exchangeBridgeCode', 'showBridgeUser'),
 ]);
@@ -135,7 +140,8 @@ const onOwned = (kind: Owned, deed: Deed, access: string, who: Who): Outcome => 
 
 /** What must come of it, as declared in docs/permissions.md. `access`: the route's permission. */
 export const expected = (guard: Guard, access: string, who: Who): Outcome => {
-  if ('deed' in guard || 'needs' in guard) if (who === 'nobody' || who === 'disabled') return 401;
+  if ('deed' in guard || 'needs' in guard || guard.signedIn === true)
+    if (who === 'nobody' || who === 'disabled') return 401;
   if ('deed' in guard) return onOwned(guard.kind, guard.deed, access, who);
   if (!('needs' in guard)) return 'same';
   return people[who].some((role) => roleTable[role].includes(guard.needs)) ? 'through' : 403;

@@ -71,6 +71,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a file is renamed': {
     action: 'files.update',
+    kind: 'file',
     prepare: async () => {
       const api = files(plain);
       return readyFile(api, api.clerk, 'a.csv');
