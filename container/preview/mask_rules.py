@@ -64,30 +64,48 @@ def mask_of(masks: Iterable[Mask], title: str) -> str | None:
 
 
 class SheetMask:
-    """Hides what is below titles that stand anywhere in the first rows of one sheet, row by row."""
+    """Hides what is below titles that stand anywhere in the first rows of one sheet, row by row.
+
+    Empty cells beside a title are its own: of merged cells only the first has the words. A row with a single
+    filled cell is a heading, which stands over everything.
+    """
 
     def __init__(self, masks: list[Mask]):
         self.titles: list[str] = []
         self._masks = masks
         self._kinds: dict[int, str] = {}
+        self._tail: tuple[int, str] | None = None
         self._rows = 0
 
     def apply(self, row: list[Cell]) -> list[Cell]:
         """The next row, with what is hidden in it."""
-        shown = [self._cell(column, value) for column, value in enumerate(row)]
+        kinds = [self._kind_at(column) for column in range(len(row))]
+        if self._rows < TITLE_ROWS:
+            self._find_titles(row, kinds)
         self._rows += 1
-        return shown
+        return [
+            value if kind is None else mask_value(kind, value) for kind, value in zip(kinds, row, strict=True)
+        ]
 
-    def _cell(self, column: int, value: Cell) -> Cell:
+    def _kind_at(self, column: int) -> str | None:
         known = self._kinds.get(column)
-        if known is not None:
-            return mask_value(known, value)
-        if self._rows < TITLE_ROWS and isinstance(value, str):
-            kind = mask_of(self._masks, value)
-            if kind is not None:
-                self._kinds[column] = kind
-                self.titles.append(value)
-        return value
+        if known is None and self._tail is not None and column >= self._tail[0]:
+            return self._tail[1]
+        return known
+
+    def _find_titles(self, row: list[Cell], known: list[str | None]) -> None:
+        filled = sum(value is not None and value != "" for value in row)
+        carried: str | None = None
+        for column, value in enumerate(row):
+            if value is not None and value != "":
+                fresh = known[column] is None and isinstance(value, str)
+                carried = mask_of(self._masks, value) if fresh else None
+                if carried is not None:
+                    self.titles.append(value)
+            if carried is not None and known[column] is None and (value is not None or filled > 1):
+                self._kinds[column] = carried
+        if carried is not None and filled > 1 and self._tail is None:
+            self._tail = (len(row), carried)
 
 
 def _keep(words: str, head: int, tail: int) -> str:

@@ -91,24 +91,58 @@ export const maskTable = (
   return { rows: rows.map((row) => row.map(maskCell)), masked };
 };
 
+/** The columns that masks hide from some row on; `tail`: those from a column on, as far as the sheet goes. */
+interface Hidden {
+  readonly kinds: ReadonlyMap<number, MaskKind>;
+  readonly tail: { readonly from: number; readonly kind: MaskKind } | undefined;
+}
+
+const kindAt = ({ kinds, tail }: Hidden, column: number): MaskKind | undefined =>
+  kinds.get(column) ?? (tail !== undefined && column >= tail.from ? tail.kind : undefined);
+
+/**
+ * What a row of titles hides besides. Empty cells beside a title are its own: of merged cells only the first has the words.
+ * A row with a single filled cell is a heading, which stands over everything.
+ */
+const withTitles = (
+  hidden: Hidden,
+  row: readonly MaskedCell[],
+  masks: readonly ColumnMask[],
+): { readonly hidden: Hidden; readonly titles: readonly string[] } => {
+  const kinds = new Map(hidden.kinds);
+  const titles: string[] = [];
+  const filled = row.filter((value) => value !== null && value !== '').length;
+  let carried: MaskKind | undefined;
+  row.forEach((value, column) => {
+    const isKnown = kindAt(hidden, column) !== undefined;
+    if (value !== null && value !== '') {
+      carried = !isKnown && typeof value === 'string' ? maskOf(masks, value) : undefined;
+      if (carried !== undefined) titles.push(String(value));
+    }
+    if (carried !== undefined && !isKnown && (value !== null || filled > 1)) kinds.set(column, carried);
+  });
+  const tail = carried !== undefined && filled > 1 ? { from: row.length, kind: carried } : undefined;
+  return { hidden: { kinds, tail: hidden.tail ?? tail }, titles };
+};
+
 /** Hides what is below titles that stand anywhere in the first rows of a sheet: office workbooks begin with headings. */
 export const maskSheet = (
   rows: readonly (readonly MaskedCell[])[],
   masks: readonly ColumnMask[],
 ): MaskedRows => {
-  const kinds = new Map<number, MaskKind>();
+  let hidden: Hidden = { kinds: new Map(), tail: undefined };
   const masked: string[] = [];
-  const hidden = rows.map((row, number) =>
-    row.map((value, column) => {
-      const known = kinds.get(column);
-      if (known !== undefined) return maskValue(known, value);
-      const kind = number < TITLE_ROWS && typeof value === 'string' ? maskOf(masks, value) : undefined;
-      if (kind !== undefined) {
-        kinds.set(column, kind);
-        masked.push(String(value));
-      }
-      return value;
-    }),
-  );
-  return { rows: hidden, masked };
+  const shown = rows.map((row, number) => {
+    const before = hidden;
+    if (number < TITLE_ROWS) {
+      const { hidden: after, titles } = withTitles(before, row, masks);
+      hidden = after;
+      masked.push(...titles);
+    }
+    return row.map((value, column) => {
+      const kind = kindAt(before, column);
+      return kind === undefined ? value : maskValue(kind, value);
+    });
+  });
+  return { rows: shown, masked };
 };
