@@ -5,7 +5,8 @@ cache of a chart, a pivot table or a list of shared strings.
 import csv
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -19,29 +20,39 @@ from preview.delimited import find_delimiter
 from preview.encoding import decode
 from preview.formats import OLE2, ZIP
 from preview.mask_rules import TITLE_ROWS, Mask, SheetMask
-from preview.refusal import FORBIDDEN_CONTENT, FORMAT, Refused
+from preview.refusal import FORBIDDEN_CONTENT, FORMAT, TOO_LARGE, Refused
 from preview.workbook import is_forbidden
 
 _TEXTS = {".csv", ".tsv", ".tab", ".psv"}
 
 
-def write_masked_copy(path: Path, name: str, masks: list[Mask], copy: Path) -> list[str]:
-    """The titles of what is hidden in `copy`; none: there is nothing to hide, and no copy. Raises Refused."""
+def write_masked_copy(
+    path: Path, name: str, masks: list[Mask], copy: Path, *, too_large: bool = False
+) -> list[str]:
+    """The titles of what is hidden in `copy`; none: there is nothing to hide, and no copy.
+
+    Of a file that is `too_large` to be copied the beginning tells whether there is anything. Raises Refused.
+    """
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(ZIP):
-        return _copy_workbook(path, masks, copy)
+        return _copy_workbook(path, masks, copy, too_large)
     suffix = Path(name).suffix.lower()
     if head.startswith(OLE2) or suffix not in _TEXTS:
         raise Refused(FORMAT)
-    return _copy_text(path, suffix, masks, copy)
+    return _copy_text(path, suffix, masks, copy, too_large)
 
 
-def _copy_text(path: Path, suffix: str, masks: list[Mask], copy: Path) -> list[str]:
+def _copy_text(path: Path, suffix: str, masks: list[Mask], copy: Path, too_large: bool) -> list[str]:
     words = decode(path.read_bytes())
     if words is None:
         raise Refused(FORMAT)
     delimiter = "\t" if suffix in (".tsv", ".tab") else find_delimiter(words) or ","
+    first = islice(csv.reader(io.StringIO(words, newline=""), delimiter=delimiter), TITLE_ROWS)
+    if not _has_masked_title(first, masks):
+        return []
+    if too_large:
+        raise Refused(TOO_LARGE)
     mask = SheetMask(masks)
     # The mark at the beginning tells spreadsheet programs that it is UTF-8.
     with copy.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
@@ -51,7 +62,7 @@ def _copy_text(path: Path, suffix: str, masks: list[Mask], copy: Path) -> list[s
     return mask.titles
 
 
-def _copy_workbook(path: Path, masks: list[Mask], copy: Path) -> list[str]:
+def _copy_workbook(path: Path, masks: list[Mask], copy: Path, too_large: bool) -> list[str]:
     names = zip_guard.read_names(path)
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Refused(FORMAT)
@@ -61,8 +72,11 @@ def _copy_workbook(path: Path, masks: list[Mask], copy: Path) -> list[str]:
     try:
         with path.open("rb") as file:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            if not any(_has_masked_title(sheet, masks) for sheet in book.worksheets):
+            firsts = (sheet.iter_rows(max_row=TITLE_ROWS, values_only=True) for sheet in book.worksheets)
+            if not any(_has_masked_title(first, masks) for first in firsts):
                 return []
+            if too_large:
+                raise Refused(TOO_LARGE)
             return _write(book, masks, copy)
     except ValueError as error:
         if is_forbidden(error):
@@ -70,9 +84,9 @@ def _copy_workbook(path: Path, masks: list[Mask], copy: Path) -> list[str]:
         raise
 
 
-def _has_masked_title(sheet, masks: list[Mask]) -> bool:
+def _has_masked_title(rows: Iterable, masks: list[Mask]) -> bool:
     mask = SheetMask(masks)
-    for row in sheet.iter_rows(max_row=TITLE_ROWS, values_only=True):
+    for row in rows:
         mask.apply([value if isinstance(value, str) else None for value in row])
     return bool(mask.titles)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from preview import limits
 from preview.download import fetch
 from preview.handler import run_worker
-from preview.refusal import TOO_LARGE, Refused
+from preview.refusal import Refused
 from preview.upload import put
 
 _WORKER = Path(__file__).with_name("mask_worker.py")
@@ -24,10 +24,10 @@ def handler(event, context) -> dict:
     with tempfile.TemporaryDirectory(prefix="mask-") as folder:
         path, copy = Path(folder) / "file", Path(folder) / "copy.xlsx"
         try:
-            if task["size"] > limits.MAX_MASKED_BYTES:
-                raise Refused(TOO_LARGE)
-            fetch(task["url"], task["size"], path, whole=True)
-            asked = {"path": str(path), "name": task["name"], "masks": task["masks"], "copy": str(copy)}
+            too_large = task["size"] > limits.MAX_MASKED_BYTES
+            fetch(task["url"], task["size"], path, whole=not too_large)
+            asked = {"path": str(path), "name": task["name"], "masks": task["masks"]}
+            asked |= {"copy": str(copy), "too_large": too_large}
             answer = run_worker(_WORKER, asked, path.parent, limits.MAX_MASK_WORKER_SECONDS)
             if answer.get("masked"):
                 put(task["copy_url"], copy)

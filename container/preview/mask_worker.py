@@ -1,6 +1,6 @@
 """Writes one masked copy in a process of its own, which may not take more memory or time than the limits say.
 
-`python -I mask_worker.py` takes {"path", "name", "masks", "copy"} on stdin and prints the answer.
+`python -I mask_worker.py` takes {"path", "name", "masks", "copy", "too_large"} and prints the answer.
 """
 
 import json
@@ -23,7 +23,8 @@ def main() -> int:
         from preview.mask_copy import write_masked_copy
 
         path, copy = Path(task["path"]), Path(task["copy"])
-        return {"ok": True, "masked": write_masked_copy(path, task["name"], task["masks"], copy)}
+        titles = write_masked_copy(path, task["name"], task["masks"], copy, too_large=task["too_large"])
+        return {"ok": True, "masked": titles}
 
     print(json.dumps(answered(write), allow_nan=False))
     return 0

@@ -150,6 +150,7 @@ const ofNobody = async (admin: Client, subject: Person, seated: Person) => {
       title: 'a mask',
       columns: ['no such column'],
       kind: 'hidden',
+      enabled: false,
     }),
     must(admin, 'PUT', `/policies/${policy}`, {
       title: 'none',

@@ -101,10 +101,20 @@ def test_what_cannot_be_copied_says_why(mask, content, name, reason):
     assert mask(content, name, MASKS) == ({"ok": False, "reason": reason}, None)
 
 
-def test_what_is_too_large_is_not_even_fetched(mask, bucket, monkeypatch):
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("手机号", {"ok": False, "reason": "too_large"}), ("编号", {"ok": True, "masked": []})],
+)
+def test_of_what_is_too_large_the_beginning_tells_whether_anything_is_hidden(
+    mask, monkeypatch, title, expected
+):
     monkeypatch.setattr(limits, "MAX_MASKED_BYTES", 10)
-    assert mask(b"x" * 11, "a.csv", MASKS)[0] == {"ok": False, "reason": "too_large"}
-    assert bucket.asked == []
+    book = openpyxl.Workbook()
+    book.active.append([title])
+    # Longer than what is read of a text.
+    text = f"{title},序号\n{PHONE},1\n".encode() + b"1,2\n" * 600_000
+    for content, name in ((text, "a.csv"), (_saved(book), "a.xlsx")):
+        assert mask(content, name, MASKS) == (expected, None)
 
 
 @pytest.mark.parametrize("event", [{}, {"url": "x"}, None])
