@@ -191,6 +191,7 @@ describe('a preview of what is stored', () => {
     const { status, body } = await api.clerk('GET', `/files/${id}/preview`);
     expect(status).toBe(200);
     expect(body.data).toEqual({
+      masked: [],
       kind: 'workbook',
       sheets: [
         { name: '一月', rows: 3, columns: 2 },
