@@ -109,7 +109,7 @@ describe('files in the console', () => {
     const folder = page.getByRole('navigation', { name: '文件夹列表' }).getByRole('button', { name: /归档/ });
     expect(await folder.innerText()).toContain(clerk.username);
     await folder.click();
-    await page.getByRole('cell', { name: '旧.csv', exact: true }).waitFor();
+    await page.locator('td.name', { hasText: '旧.csv' }).waitFor();
     expect(new URL(page.url()).searchParams.get('owner')).toBe(clerk.username);
     // Seeing is all that was given: neither this folder nor its files are theirs to share or to move.
     expect(await page.getByRole('button', { name: '共享文件夹' }).count()).toBe(0);
