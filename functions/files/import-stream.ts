@@ -76,6 +76,8 @@ export const makeImportStream = ({
     const earlier = await store.find(file.id);
     if (earlier?.status === 'ready') return false;
     if (await store.move(file, 'uploading')) return true;
+    // Somebody else may have finished it between the two.
+    if ((await store.find(file.id))?.status === 'ready') return false;
     throw new Error(`the file ${file.id} is being removed`);
   };
   return async (owner, { id, name, bytes }) => {

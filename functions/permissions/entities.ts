@@ -26,38 +26,23 @@ export const makeHeadEntity = (table: Table) =>
     { table: table.name, client: table.client },
   );
 
-/** A custom role; `document` is JSON. */
-export const makeRoleEntity = (table: Table) =>
+/** Rows of the list by their names; `document` is JSON. */
+const makeDocumentEntity = (table: Table, entity: string) =>
   new Entity(
     {
-      model: { entity: 'custom_role', version: '1', service: tableService },
+      model: { entity, version: '1', service: tableService },
       attributes: { list: text, name: text, document: text },
       indexes: primary(['list'], ['name']),
     },
     { table: table.name, client: table.client },
   );
+export type DocumentEntity = ReturnType<typeof makeDocumentEntity>;
 
-/** A mask of columns; `document` is JSON. */
-export const makeMaskEntity = (table: Table) =>
-  new Entity(
-    {
-      model: { entity: 'column_mask', version: '1', service: tableService },
-      attributes: { list: text, name: text, document: text },
-      indexes: primary(['list'], ['name']),
-    },
-    { table: table.name, client: table.client },
-  );
-
-/** A policy of this installation; `document` is JSON. */
-export const makePolicyEntity = (table: Table) =>
-  new Entity(
-    {
-      model: { entity: 'custom_policy', version: '1', service: tableService },
-      attributes: { list: text, name: text, document: text },
-      indexes: primary(['list'], ['name']),
-    },
-    { table: table.name, client: table.client },
-  );
+export const makeRoleEntity = (table: Table): DocumentEntity => makeDocumentEntity(table, 'custom_role');
+/** Policies of this installation. */
+export const makePolicyEntity = (table: Table): DocumentEntity => makeDocumentEntity(table, 'custom_policy');
+/** Masks of columns. */
+export const makeMaskEntity = (table: Table): DocumentEntity => makeDocumentEntity(table, 'column_mask');
 
 const grantAttributes = {
   thingType: { ...text, field: 'thing_type' },

@@ -6,7 +6,14 @@ import { once } from '../platform/once.ts';
 import { permissions } from '../platform/permission-names.ts';
 import type { Table } from '../platform/table.ts';
 import type { CustomRole } from './custom-role.ts';
-import { makeHeadEntity, makeMaskEntity, makePolicyEntity, makeRoleEntity, POLICIES } from './entities.ts';
+import {
+  type DocumentEntity,
+  makeHeadEntity,
+  makeMaskEntity,
+  makePolicyEntity,
+  makeRoleEntity,
+  POLICIES,
+} from './entities.ts';
 import { type CustomPolicy, emptySnapshot, type PolicySnapshot, type StoredMask } from './policy-set.ts';
 import { dataScopes } from './vocabulary-schema.ts';
 
@@ -83,6 +90,23 @@ export const makePolicyStore = (table: Table): PolicyStore => {
     rows.map(({ document }): unknown => JSON.parse(document));
   const moveOn = (version: number) => ({ list: POLICIES, version: version + 1 });
 
+  const writeRow = async (
+    rows: DocumentEntity,
+    { before, after }: RowChange<{ readonly name: string }>,
+    version: number,
+  ): Promise<boolean> =>
+    committed(
+      await createWriteTransaction({ heads: heads(), rows }, (write) => [
+        write.heads
+          .put(moveOn(version))
+          .where((row, { eq, notExists }) => (version === 0 ? notExists(row.list) : eq(row.version, version)))
+          .commit(),
+        after === undefined
+          ? write.rows.delete({ list: POLICIES, name: before?.name ?? '' }).commit()
+          : write.rows.put({ list: POLICIES, name: after.name, document: JSON.stringify(after) }).commit(),
+      ]).go(),
+    );
+
   return {
     readVersion,
     read: async () => {
@@ -106,49 +130,8 @@ export const makePolicyStore = (table: Table): PolicyStore => {
       }
       throw new Error('the policies changed all the time while they were read');
     },
-    changeRole: async ({ before, after }, version) =>
-      committed(
-        await createWriteTransaction({ heads: heads(), roles: roles() }, (write) => [
-          write.heads
-            .put(moveOn(version))
-            .where((row, { eq, notExists }) =>
-              version === 0 ? notExists(row.list) : eq(row.version, version),
-            )
-            .commit(),
-          after === undefined
-            ? write.roles.delete({ list: POLICIES, name: before?.name ?? '' }).commit()
-            : write.roles.put({ list: POLICIES, name: after.name, document: JSON.stringify(after) }).commit(),
-        ]).go(),
-      ),
-    changePolicy: async ({ before, after }, version) =>
-      committed(
-        await createWriteTransaction({ heads: heads(), policies: policies() }, (write) => [
-          write.heads
-            .put(moveOn(version))
-            .where((row, { eq, notExists }) =>
-              version === 0 ? notExists(row.list) : eq(row.version, version),
-            )
-            .commit(),
-          after === undefined
-            ? write.policies.delete({ list: POLICIES, name: before?.name ?? '' }).commit()
-            : write.policies
-                .put({ list: POLICIES, name: after.name, document: JSON.stringify(after) })
-                .commit(),
-        ]).go(),
-      ),
-    changeMask: async ({ before, after }, version) =>
-      committed(
-        await createWriteTransaction({ heads: heads(), masks: masks() }, (write) => [
-          write.heads
-            .put(moveOn(version))
-            .where((row, { eq, notExists }) =>
-              version === 0 ? notExists(row.list) : eq(row.version, version),
-            )
-            .commit(),
-          after === undefined
-            ? write.masks.delete({ list: POLICIES, name: before?.name ?? '' }).commit()
-            : write.masks.put({ list: POLICIES, name: after.name, document: JSON.stringify(after) }).commit(),
-        ]).go(),
-      ),
+    changeRole: (change, version) => writeRow(roles(), change, version),
+    changePolicy: (change, version) => writeRow(policies(), change, version),
+    changeMask: (change, version) => writeRow(masks(), change, version),
   };
 };
